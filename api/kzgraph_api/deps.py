@@ -1,0 +1,38 @@
+"""What route handlers ask for, named once."""
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from kzgraph.names import NameIndex
+from kzgraph.store import Store
+from kzgraph_api.service import Service
+
+
+def service_of(request: Request) -> Service:
+    """Return the service that answers a request."""
+    service: Service = request.app.state.service
+    return service
+
+
+# These are coroutines so that FastAPI calls them at once, not in a thread.
+async def _service(request: Request) -> Service:
+    return service_of(request)
+
+
+async def _store(request: Request) -> Store:
+    return service_of(request).store
+
+
+async def _names(request: Request) -> NameIndex:
+    return service_of(request).names
+
+
+async def _release_id(request: Request) -> str:
+    return service_of(request).release.id
+
+
+ServiceDep = Annotated[Service, Depends(_service)]
+StoreDep = Annotated[Store, Depends(_store)]
+NamesDep = Annotated[NameIndex, Depends(_names)]
+ReleaseId = Annotated[str, Depends(_release_id)]

@@ -1,0 +1,125 @@
+"""From exceptions to answers: one table, and one body (RFC 9457) for all of them."""
+
+import json
+import logging
+from dataclasses import asdict, dataclass
+from http import HTTPStatus
+from typing import Final
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+
+from kzgraph import errors
+from kzgraph.identifiers import BASE
+from kzgraph_api.edge import COMMON_HEADERS, PREFLIGHT_HEADERS
+from kzgraph_api.schemas import Problem
+
+MEDIA_TYPE: Final = "application/problem+json"
+TYPES: Final = BASE + "problem/"
+
+_log = logging.getLogger("kzgraph_api")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How an exception is answered.
+
+    ``retry_after`` is in seconds. An internal problem is logged, and its text told to nobody else.
+    """
+
+    status: int
+    name: str
+    title: str
+    retry_after: int | None = None
+    internal: bool = False
+
+
+KINDS: Final[dict[type[Exception], Kind]] = {
+    errors.NotFoundError: Kind(404, "not-found", "There is nothing of that name"),
+    errors.NoReleaseError: Kind(503, "no-release", "No release has been built"),
+    RequestValidationError: Kind(400, "bad-parameter", "A parameter is wrong"),
+    errors.BadRequestError: Kind(400, "bad-request", "The request cannot be met"),
+    errors.QuerySyntaxError: Kind(400, "query-syntax", "The query does not parse"),
+    errors.QueryRefusedError: Kind(400, "query-refused", "The query is refused"),
+    errors.ResultTooLargeError: Kind(400, "result-too-large", "The answer is too large"),
+    errors.NotAcceptableError: Kind(406, "not-acceptable", "No accepted type fits"),
+    errors.QueryTimeoutError: Kind(503, "query-timeout", "The query ran out of time", 10),
+    errors.EngineBusyError: Kind(503, "busy", "Too many queries are running", 2),
+    errors.QueryKilledError: Kind(503, "query-killed", "The query took too much memory or depth"),
+    Exception: Kind(500, "internal", "The service failed", internal=True),
+}
+
+_MEMBERS: Final = ("line", "column", "reason", "deadline", "limit")
+
+
+def install(app: FastAPI) -> None:
+    """Make an application answer every exception with a problem."""
+    # The type of handlers does not tell that each is given the exceptions it is for.
+    app.add_exception_handler(HTTPException, _http_answer)  # type: ignore[arg-type]
+    app.add_exception_handler(ClientDisconnect, _unheard_answer)
+    for exception in (errors.KzgraphError, RequestValidationError, Exception):
+        app.add_exception_handler(exception, _answer)
+
+
+async def _answer(request: Request, exc: Exception) -> Response:
+    kind = next(KINDS[cls] for cls in type(exc).__mro__ if cls in KINDS)
+    if kind.internal:
+        _log.error("%s %s failed", request.method, request.url.path, exc_info=exc)
+    problem = Problem(TYPES + kind.name, kind.title, kind.status, _detail(kind, exc))
+    members = {name: getattr(exc, name, None) for name in _MEMBERS}
+    headers = {"Retry-After": str(kind.retry_after)} if kind.retry_after else {}
+    return _response(asdict(problem) | members, headers)
+
+
+def _detail(kind: Kind, exc: Exception) -> str:
+    if kind.internal:
+        return "The log of the service says why."
+    if isinstance(exc, RequestValidationError):
+        return "; ".join(f"{fault['loc'][-1]}: {fault['msg']}" for fault in exc.errors())
+    return str(exc)
+
+
+async def _http_answer(request: Request, exc: HTTPException) -> Response:
+    """Answer what carries its status itself: unknown addresses, methods, media types, 304."""
+    headers = dict(exc.headers or {})
+    if exc.status_code < HTTPStatus.BAD_REQUEST:
+        return Response(status_code=exc.status_code, headers=headers)
+    detail = exc.detail
+    if exc.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers["Allow"] = _allowed(headers["Allow"])
+        if request.method == "OPTIONS":
+            return _options(headers["Allow"])
+        detail = f"{request.method} is not allowed here; {headers['Allow']} are."
+    elif exc.status_code == HTTPStatus.NOT_FOUND:
+        detail = f"There is nothing at {request.url.path}."
+    title = HTTPStatus(exc.status_code).phrase
+    return _response(asdict(Problem("about:blank", title, exc.status_code, detail)), headers)
+
+
+def _allowed(methods: str) -> str:
+    """Add to the methods of a route those that are answered for all routes."""
+    named = {method.strip() for method in methods.split(",")} | {"OPTIONS"}
+    return ", ".join(sorted(named | {"HEAD"} if "GET" in named else named))
+
+
+def _options(allowed: str) -> Response:
+    headers = {"Allow": allowed, "Access-Control-Allow-Methods": allowed, **PREFLIGHT_HEADERS}
+    return Response(status_code=HTTPStatus.NO_CONTENT, headers=headers)
+
+
+async def _unheard_answer(_request: Request, _exc: Exception) -> Response:
+    """Answer nobody: the client has gone, and the server drops this."""
+    return Response(status_code=HTTPStatus.NO_CONTENT)
+
+
+def _response(members: dict[str, object], headers: dict[str, str]) -> Response:
+    told = {name: value for name, value in members.items() if value is not None}
+    # Indented, since some clients print it as it comes.
+    body = json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+    # The answer to an unforeseen exception does not pass the edge.
+    headers = COMMON_HEADERS | headers
+    return Response(
+        body.encode("utf-8", "backslashreplace"), int(str(members["status"])), headers, MEDIA_TYPE
+    )

@@ -1,0 +1,1 @@
+"""The routes: typed input, one call of the library, a typed answer."""

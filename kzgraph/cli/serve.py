@@ -1,0 +1,52 @@
+"""``kzgraph serve``: the web service."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from kzgraph.cli.options import HomeOption
+from kzgraph.release import Home
+from kzgraph.settings import load_settings
+
+
+def serve(
+    home: HomeOption = None,
+    host: Annotated[
+        str | None, typer.Option(help="Address to listen on [default: 127.0.0.1].")
+    ] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on [default: 8000].")] = None,
+    workers: Annotated[int | None, typer.Option(help="Query processes [default: 2].")] = None,
+    deadline: Annotated[
+        float | None, typer.Option(help="Seconds a query may take [default: 10].")
+    ] = None,
+    memory: Annotated[int | None, typer.Option(help="MiB a query may use [default: 2048].")] = None,
+    log_level: Annotated[
+        str | None, typer.Option(help="Least severity logged [default: info].")
+    ] = None,
+) -> None:
+    """Serve the current release over HTTP: SPARQL and REST. Each flag has a KZGRAPH_ variable."""
+    flags = {
+        "home": home,
+        "host": host,
+        "port": port,
+        "workers": workers,
+        "deadline": deadline,
+        "memory": memory,
+        "log_level": log_level,
+    }
+    settings = load_settings(**flags)
+    Home(settings.home).current()
+    # The service reads its settings from the environment, as it does under any other server.
+    given: dict[str, object] = {name: value for name, value in flags.items() if value is not None}
+    os.environ.update({f"KZGRAPH_{name.upper()}": str(value) for name, value in given.items()})
+    os.environ["KZGRAPH_HOME"] = str(Path(settings.home).absolute())
+    uvicorn.run(
+        "kzgraph_api.asgi:app",
+        host=settings.host,
+        port=settings.port,
+        log_level=settings.log_level,
+        server_header=False,
+    )

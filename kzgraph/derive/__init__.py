@@ -1,0 +1,65 @@
+"""What the build derives from claims: facts, corroboration, times, conflicts and labels.
+
+Nobody writes a direct triple by hand. ``derive(store)`` reads the claims that a store holds and
+returns every quad that follows from them; each has its reason in the claims it points to.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from kzgraph.derive.claims import SourceClaim, independent_origins, read_claims
+from kzgraph.derive.conflicts import conflict_quads
+from kzgraph.derive.facts import fact_quads
+from kzgraph.errors import Problem
+from kzgraph.identifiers import DERIVED_GRAPH
+from kzgraph.queries import load
+from kzgraph.rdf import Literal, NamedNode, Quad, Triple
+from kzgraph.store import Store
+from kzgraph.vocab import KZ, RDFS, XSD
+
+__all__ = ["Derived", "derive"]
+
+_GRAPH = NamedNode(DERIVED_GRAPH)
+
+
+@dataclass(frozen=True)
+class Derived:
+    """What follows from claims, and what is wrong with claims from which nothing can follow."""
+
+    quads: list[Quad]
+    problems: list[Problem]
+
+
+def derive(store: Store) -> Derived:
+    """Return all that follows from the claims in the store's default graph."""
+    claims, problems = read_claims(store)
+    origins = independent_origins(store)
+    single = {row["property"] for row in store.select(load("single_valued_properties"))}
+    parts = (
+        fact_quads(claims, origins),
+        _time_quads(claims),
+        conflict_quads(claims, single),
+        _label_quads(store),
+    )
+    return Derived(list(chain.from_iterable(parts)), problems)
+
+
+def _time_quads(claims: list[SourceClaim]) -> Iterator[Quad]:
+    """Give each claim the days at which it holds and the time of its publication, for sorting."""
+    day = NamedNode(XSD + "date")
+    for claim in claims:
+        if claim.held:
+            first, last = claim.held.first.isoformat(), claim.held.last.isoformat()
+            yield Quad(claim.iri, NamedNode(KZ + "earliest"), Literal(first, datatype=day), _GRAPH)
+            yield Quad(claim.iri, NamedNode(KZ + "latest"), Literal(last, datatype=day), _GRAPH)
+        if claim.issued:
+            yield Quad(claim.iri, NamedNode(KZ + "published"), claim.issued, _GRAPH)
+
+
+def _label_quads(store: Store) -> Iterator[Quad]:
+    """Copy skos:prefLabel to rdfs:label, which most tools ask for."""
+    for row in store.select(load("preferred_labels")):
+        thing, label = row["thing"], row["label"]
+        if isinstance(thing, NamedNode) and label is not None and not isinstance(label, Triple):
+            yield Quad(thing, NamedNode(RDFS + "label"), label, _GRAPH)

@@ -1,0 +1,108 @@
+"""Claims as the derivation needs them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from kzgraph.dates import Interval, interval
+from kzgraph.errors import Problem
+from kzgraph.queries import load
+from kzgraph.rdf import Literal, NamedNode, Term, text_or_empty
+from kzgraph.store import Row, Store
+from kzgraph.vocab import KZ
+
+ASSERTED = NamedNode(KZ + "Asserted")
+PREFERRED = NamedNode(KZ + "PreferredRank")
+DEPRECATED = NamedNode(KZ + "DeprecatedRank")
+
+Origins = Mapping[NamedNode, NamedNode]
+"""Document to the document that it goes back to (itself where it relays none)."""
+
+
+@dataclass(frozen=True)
+class SourceClaim:
+    """One claim: what is said, with which status, in which document, of which time."""
+
+    iri: NamedNode
+    subject: NamedNode
+    predicate: NamedNode
+    object: NamedNode | Literal
+    modality: NamedNode
+    rank: NamedNode
+    document: NamedNode
+    issued: Literal | None
+    held: Interval | None
+
+    @property
+    def makes_fact(self) -> bool:
+        """Tell whether a direct triple follows: asserted, and not deprecated."""
+        return self.modality == ASSERTED and self.rank != DEPRECATED
+
+
+def read_claims(store: Store) -> tuple[list[SourceClaim], list[Problem]]:
+    """Return every claim that facts can follow from, sorted by IRI, and what is wrong with others."""
+    claims, problems = [], []
+    for row in store.select(load("claims_to_derive_from")):
+        try:
+            claims.append(_claim(row))
+        except (TypeError, ValueError) as exc:
+            problems.append(
+                Problem(str(exc), subject=text_or_empty(row["claim"]), rule="claim-form")
+            )
+    return claims, problems
+
+
+def _claim(row: Row) -> SourceClaim:
+    value = row["object"]
+    return SourceClaim(
+        iri=_node(row["claim"]),
+        subject=_node(row["subject"]),
+        predicate=_node(row["predicate"]),
+        object=value if isinstance(value, Literal) else _node(value),
+        modality=_node(row["modality"]),
+        rank=_node(row["rank"]),
+        document=_node(row["document"]),
+        issued=_literal(row["issued"]),
+        held=_held(_literal(row["at"]), _literal(row["from"]), _literal(row["until"])),
+    )
+
+
+def _node(term: Term | None) -> NamedNode:
+    if not isinstance(term, NamedNode):
+        raise TypeError(f"{term} stands where an IRI belongs")
+    return term
+
+
+def _literal(term: Term | None) -> Literal | None:
+    return term if isinstance(term, Literal) else None
+
+
+def _held(at: Literal | None, since: Literal | None, until: Literal | None) -> Interval | None:
+    """Return the days at which a claim holds; an open end reaches to the end of time."""
+    first, last = since or at, until or at
+    if first is None and last is None:
+        return None
+    start = interval(first.value, first.datatype.value).first if first else date.min
+    end = interval(last.value, last.datatype.value).last if last else date.max
+    return Interval(start, end)
+
+
+def independent_origins(store: Store) -> dict[NamedNode, NamedNode]:
+    """Return, for each document that relays others, the document it goes back to.
+
+    A document with several origins goes back to the first by IRI, and origins that share a relay
+    stay apart: counting too few witnesses is the lesser error, so a loop ends at its first member.
+    """
+    parents: dict[NamedNode, NamedNode] = {}
+    for row in store.select(load("document_derivations")):
+        parents.setdefault(_node(row["document"]), _node(row["origin"]))
+    return {document: _root(document, parents) for document in parents}
+
+
+def _root(document: NamedNode, parents: Mapping[NamedNode, NamedNode]) -> NamedNode:
+    seen = [document]
+    while (parent := parents.get(seen[-1])) is not None:
+        if parent in seen:
+            return min(seen[seen.index(parent) :], key=str)
+        seen.append(parent)
+    return seen[-1]

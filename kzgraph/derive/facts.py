@@ -1,0 +1,44 @@
+"""Facts: the direct triples that follow from claims, each with a record of its reasons."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from kzgraph.derive.claims import Origins, SourceClaim
+from kzgraph.identifiers import DERIVED_GRAPH, FACTS_GRAPH
+from kzgraph.rdf import Literal, NamedNode, Quad
+from kzgraph.vocab import ID, KZ, RDF_TYPE, STATEMENT, XSD
+
+_RECORDS = NamedNode(DERIVED_GRAPH)
+_FACTS = NamedNode(FACTS_GRAPH)
+
+
+def named_by(kind: str, *parts: object) -> NamedNode:
+    """Return an IRI whose slug is a hash of the parts: the same content has the same name."""
+    spelled = "\n".join(str(part) for part in parts)
+    return NamedNode(f"{ID}{kind}/{hashlib.sha256(spelled.encode()).hexdigest()[:16]}")
+
+
+def fact_quads(claims: Iterable[SourceClaim], origins: Origins) -> Iterator[Quad]:
+    """Return each direct triple once, and its record: the claims behind it and how many witnesses.
+
+    Corroboration is the number of independent documents: relays of one text count once.
+    """
+    support = defaultdict(list)
+    for claim in claims:
+        if claim.makes_fact:
+            support[claim.subject, claim.predicate, claim.object].append(claim)
+    for (subject, predicate, value), reasons in support.items():
+        yield Quad(subject, predicate, value, _FACTS)
+        fact = named_by("fact", subject, predicate, value)
+        witnesses = {origins.get(claim.document, claim.document) for claim in reasons}
+        yield Quad(fact, NamedNode(RDF_TYPE), NamedNode(KZ + "Fact"), _RECORDS)
+        for part, term in zip(STATEMENT, (subject, predicate, value), strict=True):
+            yield Quad(fact, NamedNode(part), term, _RECORDS)
+        yield Quad(fact, NamedNode(KZ + "corroboration"), _integer(len(witnesses)), _RECORDS)
+        for claim in reasons:
+            yield Quad(fact, NamedNode(KZ + "supportedBy"), claim.iri, _RECORDS)
+
+
+def _integer(number: int) -> Literal:
+    return Literal(str(number), datatype=NamedNode(XSD + "integer"))

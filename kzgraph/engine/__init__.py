@@ -1,0 +1,7 @@
+"""Anyone's SPARQL, evaluated in worker processes that can be killed."""
+
+from kzgraph.engine.engine import Engine
+from kzgraph.engine.pool import EngineLimits
+from kzgraph.engine.worker import Result
+
+__all__ = ["Engine", "EngineLimits", "Result"]

@@ -1,0 +1,43 @@
+"""Which of two words may be the other one, mistyped."""
+
+import re
+
+from rapidfuzz.distance import OSA
+
+from kzgraph.names.letters import LONG_WORD
+
+_TWO_SLIPS = 9
+"""Letters from which a word may hold two slips: at eight, Slovakia would be Slovenia."""
+
+_VOWELS = re.compile(r"[aeiou]")
+
+
+def slips(typed: str, word: str) -> int | None:
+    """Return how many letters were mistyped (0, 1 or 2), or None where the words are two words.
+
+    A slip is a letter too many, too few or wrong, or two neighbours exchanged. Both words are
+    folded. Short words and words with digits have to be the same; the first letter always has to
+    be. In words of five letters a slip touches vowels only: Katco is not Katcon, Vicat no Vicart.
+    """
+    if typed == word:
+        return 0
+    length = min(len(typed), len(word))
+    if length < LONG_WORD or typed[0] != word[0] or not (typed + word).isalpha():
+        return None
+    allowed = 2 if length >= _TWO_SLIPS else 1
+    found = int(OSA.distance(typed, word, score_cutoff=allowed))
+    if found > allowed or (length <= LONG_WORD + 1 and not _harmless(typed, word)):
+        return None
+    return found
+
+
+def _harmless(typed: str, word: str) -> bool:
+    """Tell whether one slip in a word of five or six letters leaves the word recognisable."""
+    if sorted(typed) == sorted(word) or _consonants(typed) == _consonants(word):
+        return True
+    whole = min(len(typed), len(word)) > LONG_WORD
+    return whole and not (typed.startswith(word) or word.startswith(typed))
+
+
+def _consonants(word: str) -> str:
+    return _VOWELS.sub("", word)

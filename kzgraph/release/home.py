@@ -1,0 +1,172 @@
+"""Where releases live on disk, and how one is opened.
+
+::
+
+    <home>/releases/<hash>/   store/  names.sqlite  report.ttl  manifest.json    never changes
+    <home>/current            a link to one of them, switched atomically
+    <home>/building/          what a running build writes; whatever a killed one left is removed
+    <home>/lock               held by the one process that writes
+"""
+
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from kzgraph.errors import KzgraphError, NoReleaseError, NotFoundError, ReleaseBusyError, StoreError
+from kzgraph.names import NameIndex
+from kzgraph.store import EmbeddedStore, Store
+
+_SHORTEST_PREFIX = 6
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a release is: its hash, what the hash was made from, and its counts."""
+
+    release: str
+    kzgraph: str
+    graphs: dict[str, str]
+    rules: str
+    counts: dict[str, int]
+
+    def write(self, folder: Path) -> None:
+        """Write ``manifest.json``."""
+        text = json.dumps(asdict(self), indent=2, sort_keys=True) + "\n"
+        (folder / "manifest.json").write_text(text, encoding="utf-8")
+
+    @classmethod
+    def read(cls, folder: Path) -> "Manifest":
+        """Read ``manifest.json``. Raises ``StoreError`` when it is missing or broken."""
+        try:
+            return cls(**json.loads((folder / "manifest.json").read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError) as exc:
+            raise StoreError(f"{folder} holds no readable manifest.json: {exc}") from exc
+
+
+@dataclass(frozen=True)
+class Release:
+    """One release on disk."""
+
+    path: Path
+    manifest: Manifest
+
+    @property
+    def id(self) -> str:
+        """The hash of the content: 64 hexadecimal digits."""
+        return self.manifest.release
+
+    @property
+    def store_path(self) -> Path:
+        """The folder of the store."""
+        return self.path / "store"
+
+    def open_store(self) -> Store:
+        """Open the store for reading."""
+        return EmbeddedStore.read_only(self.store_path)
+
+    def open_names(self) -> NameIndex:
+        """Open the name index for reading."""
+        return NameIndex(self.path / "names.sqlite")
+
+
+class Home:
+    """The folder under which releases live."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path.absolute()
+        self.releases = self.path / "releases"
+        self.building = self.path / "building"
+        self._current = self.path / "current"
+
+    def current(self) -> Release:
+        """Return the release in use. Raises ``NoReleaseError`` when none was built."""
+        try:
+            target = self._current.readlink().name
+        except OSError as exc:
+            raise NoReleaseError(str(self.path)) from exc
+        return self._release(target)
+
+    def find(self, name: str) -> Release:
+        """Return the release whose hash begins with ``name`` (six digits or more), or is current."""
+        if name == "current":
+            return self.current()
+        known = [path.name for path in self.releases.glob("*") if path.name.startswith(name)]
+        if len(name) < _SHORTEST_PREFIX or len(known) != 1:
+            raise NotFoundError("release", name)
+        return self._release(known[0])
+
+    def _release(self, name: str) -> Release:
+        folder = self.releases / name
+        return Release(folder, Manifest.read(folder))
+
+    @contextmanager
+    def writing(self) -> Iterator[Path]:
+        """Hold the write lock and give an empty folder to build in; clear away what is left of it.
+
+        Raises ``ReleaseBusyError`` when another process writes, and ``KzgraphError`` when the home
+        cannot be written to.
+        """
+        try:
+            self.releases.mkdir(parents=True, exist_ok=True)
+            lock = (self.path / "lock").open("w")
+        except OSError as exc:
+            raise KzgraphError(f"{self.path} cannot be written to: {exc}") from exc
+        with lock:
+            _lock(lock.fileno(), self.path)
+            shutil.rmtree(self.building, ignore_errors=True)
+            self.building.mkdir()
+            try:
+                yield self.building
+            finally:
+                shutil.rmtree(self.building, ignore_errors=True)
+
+    def publish(self, folder: Path, manifest: Manifest) -> Release:
+        """Make a finished folder the current release: flush, rename, switch the link.
+
+        A kill at any moment leaves the old release or the new one: each step is one rename.
+        """
+        target = self.releases / manifest.release
+        if not target.exists():
+            _flush(folder)
+            folder.rename(target)
+            _flush_folder(self.releases)
+        self.switch(manifest.release)
+        return Release(target, manifest)
+
+    def switch(self, name: str) -> None:
+        """Point ``current`` to a release that stands."""
+        link = self.path / "current.new"
+        link.unlink(missing_ok=True)
+        link.symlink_to(Path("releases") / name)
+        link.replace(self._current)
+        _flush_folder(self.path)
+
+
+def _lock(descriptor: int, path: Path) -> None:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as exc:
+        raise ReleaseBusyError(f"Another process is writing a release under {path}.") from exc
+
+
+def _flush(folder: Path) -> None:
+    """Force every file below a folder to disk, so that a rename never outruns its content."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            with path.open("rb") as file:
+                os.fsync(file.fileno())
+    for path in [folder, *(p for p in folder.rglob("*") if p.is_dir())]:
+        _flush_folder(path)
+
+
+def _flush_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,122 @@
+"""What a release is built from: the files of ontology/ and data/, parsed, each in its graph."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from kzgraph.errors import DataError, Problem
+from kzgraph.identifiers import ENTITIES_GRAPH, SLUG, ontology_graph, source_graph
+from kzgraph.rdf import DefaultGraph, NamedNode, Quad, parse_file
+
+
+@dataclass(frozen=True)
+class InputFile:
+    """One parsed file and the named graph that its triples belong to."""
+
+    path: Path
+    graph: str
+    quads: tuple[Quad, ...]
+
+    @cached_property
+    def subjects(self) -> frozenset[str]:
+        """The IRIs that this file says something about."""
+        return frozenset(q.subject.value for q in self.quads if isinstance(q.subject, NamedNode))
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """All files that were read, and what was wrong with those that could not be."""
+
+    root: Path
+    files: tuple[InputFile, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def sources(self) -> list[str]:
+        """The ids of the sources, sorted: the folders below data/sources."""
+        return sorted({f.path.parent.name for f in self.files if f.path.parts[-3] == "sources"})
+
+    def quads(self) -> Iterator[Quad]:
+        """Return every triple in its named graph."""
+        for file in self.files:
+            graph = NamedNode(file.graph)
+            for quad in file.quads:
+                yield Quad(quad.subject, quad.predicate, quad.object, graph)
+
+    def locate(self, iri: str) -> tuple[str | None, int | None]:
+        """Return the file, relative to the root, and the line where a thing is described."""
+        for file in self.files:
+            if iri in file.subjects:
+                return str(file.path.relative_to(self.root)), _line_of(file.path, iri)
+        return None, None
+
+
+def read_inputs(root: Path) -> Inputs:
+    """Parse every file below ``ontology/`` and ``data/``; faults are collected, not raised."""
+    files: list[InputFile] = []
+    problems: list[Problem] = []
+    for path, graph in _listed(root):
+        try:
+            file = InputFile(path, graph, tuple(parse_file(path)))
+        except DataError as exc:
+            problems.extend(_relative(problem, root) for problem in exc.problems)
+            continue
+        problems.extend(_misplaced(file, root))
+        files.append(file)
+    problems.extend(_unknown(root))
+    return Inputs(root, tuple(files), tuple(problems))
+
+
+def _listed(root: Path) -> Iterator[tuple[Path, str]]:
+    for path in sorted((root / "ontology").glob("*.ttl")):
+        yield path, ontology_graph(path.stem)
+    for path in sorted((root / "data" / "entities").glob("*.ttl")):
+        yield path, ENTITIES_GRAPH
+    for folder in sorted(p for p in (root / "data" / "sources").glob("*") if p.is_dir()):
+        for name in ("source.ttl", "claims.trig"):
+            if (folder / name).is_file():
+                yield folder / name, source_graph(folder.name)
+
+
+def _misplaced(file: InputFile, root: Path) -> Iterator[Problem]:
+    """Find triples that name another graph than the one that their file stands for."""
+    allowed = {file.graph} if file.path.suffix == ".trig" else {None}
+    for graph in {_graph_of(quad) for quad in file.quads} - allowed:
+        shown = f"<{graph}>" if graph else "the default graph"
+        message = f"{shown} is not the graph of this file; all of it belongs in <{file.graph}>"
+        yield Problem(message, str(file.path.relative_to(root)), rule="graph-of-file")
+
+
+def _graph_of(quad: Quad) -> str | None:
+    return None if isinstance(quad.graph_name, DefaultGraph) else quad.graph_name.value
+
+
+def _unknown(root: Path) -> Iterator[Problem]:
+    """Find source folders that are badly named or lack a file: nothing is passed over in silence."""
+    for folder in sorted(p for p in (root / "data" / "sources").glob("*") if p.is_dir()):
+        shown = str(folder.relative_to(root))
+        if not re.fullmatch(SLUG, folder.name):
+            message = "the folder's name is no slug (lower-case letters, digits, - and .)"
+            yield Problem(message, shown, rule="source-folder")
+        for name in ("source.ttl", "claims.trig"):
+            if not (folder / name).is_file():
+                yield Problem(f"{name} is missing", shown, rule="source-folder")
+
+
+def _relative(problem: Problem, root: Path) -> Problem:
+    file = str(Path(problem.file).relative_to(root)) if problem.file else None
+    return replace(problem, file=file)
+
+
+def _line_of(path: Path, iri: str) -> int | None:
+    """Return the line on which the block of a subject begins, in the form that kzgraph writes."""
+    text = path.read_text(encoding="utf-8")
+    prefixes = re.findall(r"@prefix\s+([\w-]*):\s*<([^>]*)>", text)
+    spelled = [f"<{iri}>", *(f"{p}:{iri[len(b) :]}" for p, b in prefixes if iri.startswith(b))]
+    for number, line in enumerate(text.splitlines(), start=1):
+        first = line.split(maxsplit=1)[:1]
+        if first and first[0] in spelled:
+            return number
+    return None

@@ -1,0 +1,165 @@
+"""The command line as a user runs it: a process of its own, its output and its exit code."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kzgraph import __version__
+from kzgraph.release import Home
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+
+
+def run(
+    home: Path, *arguments: str, stdin: str = "", **env: str
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "kzgraph", *arguments],
+        env={**os.environ, "KZGRAPH_HOME": str(home), "COLUMNS": "200", "NO_COLOR": "1", **env},
+        input=stdin,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_version(tmp_path: Path) -> None:
+    assert run(tmp_path, "version").stdout == f"kzgraph {__version__}\n"
+    assert run(tmp_path, "version", "--short").stdout == f"{__version__}\n"
+
+
+def test_help_tells_the_exit_codes(tmp_path: Path) -> None:
+    done = run(tmp_path, "--help")
+    assert done.returncode == 0
+    assert "Exit codes" in done.stdout
+
+
+SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+QUERY = "SELECT ?who WHERE { ?who kz:interestedIn project:nuclear-power-plant } ORDER BY ?who"
+FIRMS = ["company/cnnc", "company/edf", "company/khnp", "company/rosatom"]
+
+
+def test_query_prints_a_table(built_home: Path) -> None:
+    done = run(built_home, "query", QUERY)
+    assert [line.strip("│ ") for line in done.stdout.splitlines() if "company/" in line] == FIRMS
+    assert done.stdout.splitlines()[-1] == "4 rows"
+
+
+def test_query_prints_csv_and_json(built_home: Path, tmp_path: Path) -> None:
+    path = tmp_path / "firms.rq"
+    path.write_text(QUERY, encoding="utf-8")
+    lines = run(built_home, "query", str(path), "--format", "csv").stdout.split()
+    assert [line.rsplit("/", 1)[1] for line in lines[1:]] == ["cnnc", "edf", "khnp", "rosatom"]
+    found = json.loads(run(built_home, "query", "-", "-f", "json", stdin=QUERY).stdout)
+    assert len(found["results"]["bindings"]) == 4
+
+
+def test_query_at_a_release(built_home: Path) -> None:
+    release = Home(built_home).current().id
+    assert run(built_home, "query", "ASK { ?s ?p ?o }", "--at", release[:10]).stdout == "yes\n"
+    done = run(built_home, "query", "ASK { ?s ?p ?o }", "--at", "0123456789")
+    assert done.returncode == 3
+    assert "0123456789" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("query", "SELECT * {\n ?s ?p }"), 2, "line 2"),
+        (("query", "no such file"), 2, "no file to read"),
+        (("query", "{" * 100), 2, "nest"),
+        (("query", SLOW, "--deadline", "1"), 5, "deadline"),
+        (("show", "state/atlantis"), 3, "state/atlantis"),
+        (("show", "Xyzzyq"), 3, "Xyzzyq"),
+        (("show", "state/../kaz"), 3, "entity"),
+        (("source", "show", "nowhere"), 3, "nowhere"),
+        (("source", "check", "NO WHERE"), 3, "NO WHERE"),
+        (("serve", "--port", "99999"), 6, "KZGRAPH_PORT"),
+    ],
+)  # fmt: skip
+def test_errors_are_one_clear_message(
+    built_home: Path, arguments: tuple[str, ...], code: int, said: str
+) -> None:
+    done = run(built_home, *arguments)
+    assert done.returncode == code, done.stderr
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
+def test_a_setting_that_cannot_work_is_named(built_home: Path) -> None:
+    done = run(built_home, "query", "ASK {}", KZGRAPH_DEADLINE="soon")
+    assert done.returncode == 6
+    assert "KZGRAPH_DEADLINE" in done.stderr
+    assert "'soon'" in done.stderr
+
+
+@pytest.mark.parametrize("command", [("query", "ASK {}"), ("serve",), ("source", "list")])
+def test_without_a_release_the_user_is_told_to_build(
+    tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    done = run(tmp_path / "home", *command)
+    assert done.returncode == 3
+    assert "kzgraph build" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["project/nuclear-power-plant", "первая атомная электростанция"])
+def test_show_tells_facts_with_claims_and_plans_apart(built_home: Path, name: str) -> None:
+    text = run(built_home, "show", name).stdout
+    facts, _, said = text.partition("Said, but no fact")
+    assert "Rosatom" in facts
+    assert "eonergie-2024-11-063" in facts
+    assert "Planned" in said
+    assert "Planned" not in facts
+
+
+def test_source_list_and_show(built_home: Path) -> None:
+    assert "eonergie-2024-11" in run(built_home, "source", "list").stdout
+    text = run(built_home, "source", "show", "mfa-kazakhstan-2023-11-01").stdout
+    assert "[Asserted; Kassym-Jomart Tokayev]" in text
+
+
+def test_source_check_without_text(built_home: Path) -> None:
+    done = run(built_home, "source", "check")
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[-1] == "0 problems in 2 sources"
+
+
+def test_source_check_refuses_another_text(built_home: Path, tmp_path: Path) -> None:
+    path = tmp_path / "other.txt"
+    path.write_text("Another text.", encoding="utf-8")
+    done = run(built_home, "source", "check", "--text", str(path))
+    assert done.returncode == 2
+    assert "SHA-256" in done.stderr
+
+
+def test_validate_holds_the_release(built_home: Path) -> None:
+    done = run(built_home, "validate")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("0 violations")
+
+
+def test_build_reports_bad_data(tmp_path: Path) -> None:
+    for part in ("ontology", "shapes", "data"):
+        (tmp_path / "root" / part).mkdir(parents=True)
+    (tmp_path / "root/data/entities").mkdir()
+    (tmp_path / "root/data/entities/x.ttl").write_text("oops", encoding="utf-8")
+    done = run(tmp_path / "home", "build", "--root", str(tmp_path / "root"))
+    assert done.returncode == 1
+    assert done.stderr.startswith("data/entities/x.ttl:1: ")
+    assert "1 problems; nothing was published" in done.stderr
+
+
+def test_format_writes_the_one_form(tmp_path: Path) -> None:
+    path = tmp_path / "x.ttl"
+    path.write_text("<urn:b> <urn:p> 1 . <urn:a> a <urn:C> .", encoding="utf-8")
+    assert run(tmp_path, "format", "--check", str(path)).returncode == 1
+    assert run(tmp_path, "format", str(path)).returncode == 0
+    assert path.read_text(encoding="utf-8").endswith(
+        "\n<urn:a> a <urn:C> .\n\n<urn:b> <urn:p> 1 .\n"
+    )
+    assert run(tmp_path, "format", "--check", str(path)).returncode == 0

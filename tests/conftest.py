@@ -1,0 +1,98 @@
+"""What many tests share: one release of the real data, and services over it."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from kzgraph.release import Home
+from kzgraph.release.build import build
+from kzgraph.store import Store
+
+ROOT = Path(__file__).resolve().parents[1]
+START_SECONDS = 20
+
+StartService = Callable[..., str]
+
+
+@pytest.fixture(scope="session")
+def built_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of a release of the real data, built once."""
+    home = tmp_path_factory.mktemp("home")
+    build(ROOT, Home(home), progress=lambda _step: None)
+    return home
+
+
+@pytest.fixture(scope="session")
+def release_store(built_home: Path) -> Iterator[Store]:
+    """The store of the built release, open for reading."""
+    store = Home(built_home).current().open_store()
+    yield store
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def start_service(
+    built_home: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[StartService]:
+    """A function that starts a service with some settings, and returns its address when it is ready."""
+    running: list[subprocess.Popen[bytes]] = []
+
+    def start(**settings: object) -> str:
+        port = _free_port()
+        log = tmp_path_factory.mktemp("service") / "log"
+        inherited = {k: v for k, v in os.environ.items() if not k.startswith("KZGRAPH_")}
+        given = {f"KZGRAPH_{name.upper()}": str(value) for name, value in settings.items()}
+        environment = inherited | {"KZGRAPH_HOME": str(built_home)} | given
+        command = [sys.executable, "-m", "uvicorn", "kzgraph_api.asgi:app", "--port", str(port)]
+        command += ["--timeout-graceful-shutdown", "1"]
+        with log.open("wb") as output:
+            running.append(subprocess.Popen(command, env=environment, stdout=output, stderr=output))
+        address = f"http://127.0.0.1:{port}"
+        _wait_until_ready(address, running[-1], log)
+        return address
+
+    yield start
+    for process in running:
+        process.terminate()
+    for process in running:
+        _end(process)
+
+
+@pytest.fixture(scope="session")
+def service(start_service: StartService) -> str:
+    """The address of a service over the built release, with the settings that it has by default."""
+    return start_service()
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    try:
+        process.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+        raise
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait_until_ready(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            if httpx.get(f"{address}/readyz").status_code == httpx.codes.OK:
+                return
+        except httpx.TransportError:
+            time.sleep(0.02)
+    pytest.fail(f"The service did not start:\n{log.read_text()}")

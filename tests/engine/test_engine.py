@@ -1,0 +1,263 @@
+"""The engine over real worker processes and a real store on disk."""
+
+import asyncio
+import json
+import multiprocessing
+import os
+import signal
+import time
+from collections.abc import Awaitable, Iterator
+from pathlib import Path
+
+import pytest
+
+from kzgraph.engine import Engine, EngineLimits, Result
+from kzgraph.engine.worker import Task, evaluate
+from kzgraph.errors import (
+    BadRequestError,
+    EngineBusyError,
+    NotAcceptableError,
+    QueryKilledError,
+    QuerySyntaxError,
+    QueryTimeoutError,
+    ResultTooLargeError,
+    StoreError,
+)
+from kzgraph.rdf import Literal, NamedNode, Quad
+from kzgraph.sparql import Formats
+from kzgraph.store import EmbeddedStore
+
+FORMATS = Formats("application/sparql-results+json", "text/turtle")
+RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+BOMB = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f ?i"
+MANY = "SELECT * { ?a ?b ?c . ?d ?e ?f }"
+ASK = "ASK {}"
+NODE = "https://example.org/"
+LIMITS = EngineLimits(workers=2, deadline=10, memory=256, max_result_bytes=1_000_000, max_waiting=2)
+
+
+@pytest.fixture(scope="module")
+def store_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("engine") / "store"
+    store = EmbeddedStore.create(path)
+    store.load(
+        Quad(
+            NamedNode(f"{NODE}s{i}"),
+            NamedNode(NODE + "p"),
+            Literal(f"text {i}"),
+            NamedNode(NODE + "g"),
+        )
+        for i in range(3000)
+    )
+    store.fill_default_graph()
+    store.close()
+    return path
+
+
+@pytest.fixture(scope="module")
+def engine(store_path: Path) -> Iterator[Engine]:
+    with Engine(store_path, LIMITS) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def single(store_path: Path) -> Iterator[Engine]:
+    """An engine of one worker, in which one query may wait."""
+    with Engine(store_path, EngineLimits(1, deadline=10, memory=256, max_waiting=1)) as running:
+        yield running
+
+
+async def _outcome(answer: Awaitable[Result]) -> tuple[Result | Exception, float]:
+    """Return what came of a query, and after how many seconds."""
+    began = time.monotonic()
+    (outcome,) = await asyncio.gather(answer, return_exceptions=True)
+    assert not isinstance(outcome, asyncio.CancelledError)
+    return outcome, time.monotonic() - began  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize(
+    ("query", "media_type", "begin"),
+    [
+        (ASK, "application/sparql-results+json", b'{"head":{'),
+        ("SELECT * { ?s ?p 'text 7' }", "application/sparql-results+json", b'{"head":{"vars"'),
+        (f"CONSTRUCT WHERE {{ <{NODE}s7> ?p ?o }}", "text/turtle", b"@prefix"),
+        (f"DESCRIBE <{NODE}s7>", "text/turtle", b"@prefix"),
+    ],
+)
+def test_each_form_of_query_is_answered(
+    engine: Engine, query: str, media_type: str, begin: bytes
+) -> None:
+    result = engine.answer_sync(query, FORMATS)
+    assert result.media_type == media_type
+    assert result.body.startswith(begin)
+
+
+@pytest.mark.parametrize(
+    ("solutions", "begin"),
+    [
+        ("application/sparql-results+xml", b"<?xml"),
+        ("text/csv", b"o\r\n"),
+        ("text/tab-separated-values", b"?o\n"),
+    ],
+)
+def test_the_chosen_format_is_written(engine: Engine, solutions: str, begin: bytes) -> None:
+    query = f"SELECT ?o {{ <{NODE}s7> ?p ?o }}"
+    assert engine.answer_sync(query, Formats(solutions, None)).body.startswith(begin)
+
+
+def test_the_default_graph_holds_each_triple_once(engine: Engine) -> None:
+    result = engine.answer_sync("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", FORMATS)
+    assert json.loads(result.body)["results"]["bindings"][0]["n"]["value"] == "3000"
+
+
+def test_a_syntax_error_comes_with_line_and_column(engine: Engine) -> None:
+    with pytest.raises(QuerySyntaxError) as caught:
+        engine.answer_sync("SELECT ?s\nGROUP { ?s ?p ?o }", FORMATS)
+    assert (caught.value.line, caught.value.column) == (2, 6)
+
+
+def test_a_form_without_a_type_is_not_acceptable(engine: Engine) -> None:
+    with pytest.raises(NotAcceptableError):
+        engine.answer_sync(ASK, Formats(None, "text/turtle"))
+
+
+def test_a_deadline_must_be_positive(engine: Engine) -> None:
+    for deadline in (0, -1, float("nan")):
+        with pytest.raises(BadRequestError):
+            engine.answer_sync(ASK, FORMATS, deadline)
+
+
+def test_a_deadline_can_only_lower_the_configured_one(store_path: Path) -> None:
+    with (
+        Engine(store_path, EngineLimits(1, deadline=0.3)) as hurried,
+        pytest.raises(QueryTimeoutError) as caught,
+    ):
+        hurried.answer_sync(RUNAWAY, FORMATS, 3)
+    assert caught.value.deadline == 0.3
+
+
+def test_a_runaway_query_ends_at_its_deadline_and_disturbs_nobody(engine: Engine) -> None:
+    async def scene() -> tuple[Exception | Result, float, list[float]]:
+        runaway = asyncio.create_task(_outcome(engine.answer(RUNAWAY, FORMATS, 1)))
+        await asyncio.sleep(0.1)
+        quick = []
+        while not runaway.done() and len(quick) < 20:
+            _, seconds = await _outcome(engine.answer(ASK, FORMATS))
+            quick.append(seconds)
+        return *await runaway, quick
+
+    engine.answer_sync(ASK, FORMATS)
+    outcome, seconds, quick = asyncio.run(scene())
+    assert isinstance(outcome, QueryTimeoutError)
+    assert outcome.deadline == 1
+    assert 1 <= seconds < 1.5
+    assert len(quick) == 20
+    assert max(quick) < 0.5
+
+
+def test_a_memory_bomb_kills_a_worker_only(engine: Engine) -> None:
+    with pytest.raises(QueryKilledError):
+        engine.answer_sync(BOMB, FORMATS)
+    assert engine.healthy()
+
+
+def test_deep_nesting_kills_a_worker_only(engine: Engine) -> None:
+    nested = f"SELECT * WHERE {'{' * 5000} ?s ?p ?o {'}' * 5000}"
+    with pytest.raises(QueryKilledError):
+        engine.answer_sync(nested, FORMATS)
+    assert engine.healthy()
+
+
+def test_too_large_a_result_is_refused(engine: Engine) -> None:
+    with pytest.raises(ResultTooLargeError) as caught:
+        engine.answer_sync(MANY, FORMATS)
+    assert caught.value.limit == LIMITS.max_result_bytes
+
+
+def test_cancelling_frees_the_worker(single: Engine) -> None:
+    async def scene() -> float:
+        running = asyncio.create_task(single.answer(RUNAWAY, FORMATS))
+        await asyncio.sleep(0.3)
+        running.cancel()
+        _, seconds = await _outcome(single.answer(ASK, FORMATS))
+        assert running.cancelled()
+        return seconds
+
+    single.answer_sync(ASK, FORMATS)
+    assert asyncio.run(scene()) < 2
+
+
+def test_more_than_may_wait_are_turned_away(single: Engine) -> None:
+    async def scene() -> list[Result | Exception]:
+        asked = [asyncio.create_task(_outcome(single.answer(RUNAWAY, FORMATS, 0.5)))]
+        for _ in range(2):
+            await asyncio.sleep(0.05)
+            asked.append(asyncio.create_task(_outcome(single.answer(ASK, FORMATS, 1))))
+        return [outcome for outcome, _ in await asyncio.gather(*asked)]
+
+    running, waiting, refused = asyncio.run(scene())
+    assert isinstance(running, QueryTimeoutError)
+    assert isinstance(waiting, Result)
+    assert isinstance(refused, EngineBusyError)
+
+
+def test_a_query_does_not_wait_longer_than_its_deadline(single: Engine) -> None:
+    async def scene() -> tuple[Result | Exception, float]:
+        runaway = asyncio.create_task(_outcome(single.answer(RUNAWAY, FORMATS)))
+        await asyncio.sleep(0.05)
+        waited = await _outcome(single.answer(ASK, FORMATS, 0.1))
+        runaway.cancel()
+        return waited
+
+    outcome, seconds = asyncio.run(scene())
+    assert isinstance(outcome, EngineBusyError)
+    assert 1 <= seconds < 2
+    assert single.healthy()
+
+
+def test_closing_ends_what_runs(store_path: Path) -> None:
+    async def scene() -> Result | Exception:
+        with Engine(store_path, LIMITS) as closing:
+            running = asyncio.create_task(_outcome(closing.answer(RUNAWAY, FORMATS)))
+            await asyncio.sleep(0.3)
+        outcome, seconds = await running
+        assert seconds < 2
+        return outcome
+
+    assert isinstance(asyncio.run(scene()), QueryKilledError)
+
+
+def test_an_engine_that_is_not_started_says_so(store_path: Path) -> None:
+    engine = Engine(store_path, LIMITS)
+    with pytest.raises(StoreError, match="not running"):
+        engine.answer_sync(ASK, FORMATS)
+    assert not engine.healthy()
+
+
+def test_a_store_that_is_missing_is_named(tmp_path: Path) -> None:
+    with Engine(tmp_path / "missing", LIMITS) as engine:
+        with pytest.raises(StoreError, match="missing"):
+            engine.answer_sync(ASK, FORMATS)
+        assert not engine.healthy()
+
+
+@pytest.mark.parametrize("pause", [0, 0.4])
+def test_a_pool_that_lost_its_idle_workers_is_replaced(store_path: Path, pause: float) -> None:
+    before = {child.pid for child in multiprocessing.active_children()}
+    with Engine(store_path, LIMITS) as engine:
+        engine.answer_sync(ASK, FORMATS)
+        started = {child.pid for child in multiprocessing.active_children()} - before
+        for pid in started:
+            os.kill(pid or 0, signal.SIGKILL)
+        time.sleep(pause)
+        assert len(started) == LIMITS.workers
+        assert engine.answer_sync(ASK, FORMATS).body
+
+
+def test_a_worker_without_a_parent_ends_itself(store_path: Path) -> None:
+    task = Task(RUNAWAY, FORMATS.solutions, None, deadline=0.01, max_bytes=1000)
+    context = multiprocessing.get_context("forkserver")
+    process = context.Process(target=evaluate, args=(store_path, task))
+    process.start()
+    process.join(5)
+    assert process.exitcode == -signal.SIGALRM

@@ -1,0 +1,49 @@
+"""The page of examples shows questions of the tests, with the answers that the tests expect."""
+
+import re
+from pathlib import Path
+
+from question_files import FOLDER, TABLES, Table, body, expected_table
+
+from kzgraph.identifiers import slug_of
+
+EXAMPLES = Path(__file__).parents[1] / "docs" / "questions.md"
+
+
+def examples() -> list[tuple[str, Table]]:
+    """Return the queries of the page with the tables printed below them."""
+    pattern = r"^```sparql\n((?s:.*?))\n```\n\n((?:\|.*\n)+)"
+    found = re.findall(pattern, EXAMPLES.read_text("utf-8"), re.MULTILINE)
+    return [(query, printed(lines)) for query, lines in found]
+
+
+def printed(lines: str) -> Table:
+    """Read a Markdown table without the line of dashes below its names."""
+    rows = [[cell.strip() for cell in line[1:-1].split("|")] for line in lines.splitlines()]
+    return [rows[0], *rows[2:]]
+
+
+def shortened(rows: Table) -> Table:
+    """Print the last step of an IRI in its place, as the page says."""
+    return [[slug_of(cell) if cell.startswith("http") else cell for cell in row] for row in rows]
+
+
+def test_page_of_examples_shows_questions_of_this_folder() -> None:
+    answers = {body(path.read_text("utf-8")): expected_table(path) for path in TABLES}
+    shown = examples()
+    assert EXAMPLES.read_text("utf-8").count("```sparql") == len(shown) == 10
+    for query, rows in shown:
+        assert rows == shortened(answers[query])
+
+
+def test_page_names_the_file_and_the_question_of_each_example() -> None:
+    shown = re.findall(
+        r"^## (.*)\n\nFrom `tests/questions/(.*)`\.\n\n```sparql\n((?s:.*?))\n```$",
+        EXAMPLES.read_text("utf-8"),
+        re.MULTILINE,
+    )
+    assert len(shown) == len(examples())
+    for question, name, query in shown:
+        file = (FOLDER / name).read_text("utf-8")
+        assert file.startswith(f"# {question}\n")
+        assert body(file) == query

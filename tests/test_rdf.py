@@ -1,0 +1,75 @@
+"""Parsing with places, and the one form in which files are written."""
+
+from pathlib import Path
+
+import pytest
+
+from kzgraph.errors import DataError
+from kzgraph.rdf import RdfFormat, canonical, digest, parse_file
+
+TURTLE = """@prefix kz: <https://w3id.org/kzgraph/ontology#> .
+@prefix state: <https://w3id.org/kzgraph/id/state/> .
+state:kaz kz:b "x. y ."@en ; a kz:State ; kz:a state:fra .
+state:fra a kz:State .
+"""
+
+
+@pytest.fixture
+def turtle(tmp_path: Path) -> Path:
+    path = tmp_path / "a.ttl"
+    path.write_text(TURTLE, encoding="utf-8")
+    return path
+
+
+def test_canonical_form_is_sorted_typed_first_and_spaced(turtle: Path) -> None:
+    text = canonical(parse_file(turtle), RdfFormat.TURTLE)
+    assert text.splitlines() == [
+        "@prefix kz: <https://w3id.org/kzgraph/ontology#> .",
+        "@prefix state: <https://w3id.org/kzgraph/id/state/> .",
+        "",
+        "state:fra a kz:State .",
+        "",
+        "state:kaz a kz:State ;",
+        "\tkz:a state:fra ;",
+        '\tkz:b "x. y ."@en .',
+    ]
+
+
+def test_canonical_form_is_a_fixed_point(turtle: Path) -> None:
+    once = canonical(parse_file(turtle), RdfFormat.TURTLE)
+    turtle.write_text(once, encoding="utf-8")
+    assert canonical(parse_file(turtle), RdfFormat.TURTLE) == once
+
+
+def test_digest_does_not_depend_on_order(turtle: Path) -> None:
+    quads = parse_file(turtle)
+    assert digest(iter(quads)) == digest(iter(reversed(quads)))
+    assert digest(iter(quads)) != digest(iter(quads[1:]))
+
+
+def test_a_syntax_error_names_file_and_line(turtle: Path) -> None:
+    turtle.write_text(TURTLE + "state:chn a kz:State\nstate:rus a kz:State .\n", encoding="utf-8")
+    with pytest.raises(DataError) as caught:
+        parse_file(turtle)
+    (problem,) = caught.value.problems
+    assert problem.file == str(turtle)
+    assert problem.line == 6
+    assert problem.rule == "syntax"
+
+
+@pytest.mark.parametrize("written", ["[] a kz:State .", "_:x a kz:State .", "state:chn kz:a [] ."])
+def test_a_blank_node_is_refused_with_its_line(turtle: Path, written: str) -> None:
+    turtle.write_text(
+        TURTLE + f'state:x kz:b "no [ here" . # nor _:here\n{written}\n', encoding="utf-8"
+    )
+    with pytest.raises(DataError) as caught:
+        parse_file(turtle)
+    (problem,) = caught.value.problems
+    assert (problem.line, problem.rule) == (6, "no-blank-node")
+
+
+def test_bytes_that_are_not_utf8_are_refused(turtle: Path) -> None:
+    turtle.write_bytes(TURTLE.encode("utf-8") + b'state:chn kz:b "\xff" .\n')
+    with pytest.raises(DataError) as caught:
+        parse_file(turtle)
+    assert caught.value.problems[0].line == 5
