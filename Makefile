@@ -1,5 +1,7 @@
 # One place for every command; `make help` lists them. Needs Python 3.11 or later and make, nothing else.
-PYTHON ?= python3
+# The first of these that is recent enough; set PYTHON to choose another.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 HOST ?= 127.0.0.1
 PORT ?= 8000
 # uv lives in a folder of its own, so that .venv holds the project and nothing else.
@@ -9,12 +11,15 @@ RUN := .venv/bin/
 export UV_PYTHON_DOWNLOADS := never
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve build test check format clean
+.PHONY: help install serve build test comunica bench check format clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
 
 $(UV):
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed; none was found."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || \
+		{ echo "$(PYTHON) lacks its venv module; on Debian: apt-get install python3-venv"; exit 1; }
 	$(PYTHON) -m venv .uv
 	.uv/bin/python -m pip install --quiet uv==$(UV_VERSION)
 
@@ -24,26 +29,46 @@ $(UV):
 
 install: .venv/.synced ## create .venv from the lock
 
+# One test runs a JavaScript client; where there is no npm it says so and skips.
+COMUNICA := $(if $(shell command -v npm),.comunica/.installed)
+
+.comunica/.installed: tests/clients/comunica/package.json tests/clients/comunica/package-lock.json
+	@command -v npm >/dev/null || { echo "npm is needed; on Debian: apt-get install nodejs npm"; exit 1; }
+	mkdir -p .comunica
+	cp tests/clients/comunica/package.json tests/clients/comunica/package-lock.json .comunica
+	npm ci --prefix .comunica --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+comunica: .comunica/.installed ## install the JavaScript client that one test runs (needs npm)
+
 build: install ## build the release from ontology/, data/ and shapes/
 	$(RUN)kzgraph build
 
 serve: build ## build the release and serve it (HOST=..., PORT=...)
 	$(RUN)kzgraph serve --host $(HOST) --port $(PORT)
 
-test: install ## run every test
+test: install $(COMUNICA) ## run every test
 	$(RUN)python -m pytest
 
-check: install ## the whole gate: format, lint, types, layers, tests
+check: install $(COMUNICA) ## the gate: format, lint, types, layers, all but the slow tests
 	$(RUN)ruff format --check .
 	$(RUN)ruff check .
 	$(RUN)mypy
 	$(RUN)lint-imports
-	$(RUN)python -m pytest
+	$(RUN)python -m pytest -m "not slow"
+
+.bench/.synced: $(UV) benchmarks/requirements.txt
+	$(UV) venv --quiet --clear --python $(PYTHON) .bench
+	$(UV) pip install --quiet --python .bench/bin/python -r benchmarks/requirements.txt
+	@touch $@
+
+bench: build .bench/.synced ## compare the service with its peers (needs wrk)
+	$(RUN)python benchmarks/service.py
 
 format: install ## rewrite the Python and data files in their one form
 	$(RUN)ruff format .
 	$(RUN)ruff check --fix .
 
 clean: ## remove environments and caches (releases stay)
-	rm -rf .venv .uv dist build .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis
+	rm -rf .venv .uv .comunica dist build .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -7,6 +7,11 @@ KzgraphError
 │   └── NoReleaseError      nothing has been built yet
 ├── ReleaseBusyError        another process is writing a release
 ├── StoreError              the store cannot be opened or read
+├── InvalidDataError        a write would break a required shape; carries the report
+├── PreconditionFailedError another release is current than the caller asked for
+├── AccessError             the caller may not write
+│   ├── UnauthorizedError       no valid token was sent
+│   └── ReadOnlyError           nobody may write here
 ├── BadRequestError         the caller's request cannot be met as it stands
 │   └── QueryError          about the text of a query
 │       ├── QuerySyntaxError    with line and column
@@ -63,6 +68,10 @@ class DataError(KzgraphError):
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        """Let the error cross from a worker process with its facts."""
+        return type(self), (self.problems,)
+
 
 class NotFoundError(KzgraphError):
     """Nothing bears that name."""
@@ -70,6 +79,10 @@ class NotFoundError(KzgraphError):
     def __init__(self, what: str, name: str) -> None:
         self.what, self.name = what, name
         super().__init__(f"There is no {what} called {name!r}.")
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        """Let the error cross from a worker process with its facts."""
+        return type(self), (self.what, self.name)
 
 
 class NoReleaseError(NotFoundError):
@@ -79,6 +92,10 @@ class NoReleaseError(NotFoundError):
         super().__init__("release", home)
         self.args = (f"There is no release under {home}. Run `kzgraph build` first.",)
 
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        """Let the error cross from a worker process with its facts."""
+        return type(self), (self.name,)
+
 
 class ReleaseBusyError(KzgraphError):
     """Another process holds the write lock of this home."""
@@ -86,6 +103,36 @@ class ReleaseBusyError(KzgraphError):
 
 class StoreError(KzgraphError):
     """The store cannot be opened or read."""
+
+
+class InvalidDataError(KzgraphError):
+    """A write would break a required shape; ``report`` is the SHACL report in Turtle."""
+
+    def __init__(self, report: str, violations: int) -> None:
+        self.report, self.violations = report, violations
+        super().__init__(
+            f"The change breaks the rules in {violations} places; nothing was written."
+        )
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        """Let the error cross from a worker process with its facts."""
+        return type(self), (self.report, self.violations)
+
+
+class PreconditionFailedError(KzgraphError):
+    """Another release is current than the one that the caller started from."""
+
+
+class AccessError(KzgraphError):
+    """The caller may not write."""
+
+
+class UnauthorizedError(AccessError):
+    """No valid write token was sent."""
+
+
+class ReadOnlyError(AccessError):
+    """Nobody may write here: no write token is configured."""
 
 
 class BadRequestError(KzgraphError):

@@ -15,6 +15,7 @@ SLUG = r"[a-z0-9][a-z0-9.-]*"
 _THING = re.compile(rf"{re.escape(THINGS)}({SLUG})/({SLUG})\Z")
 _NAME = re.compile(rf"({SLUG})/({SLUG})\Z")
 
+DATASET_GRAPH = GRAPHS + "dataset"
 ENTITIES_GRAPH = GRAPHS + "entities"
 FACTS_GRAPH = GRAPHS + "facts"
 DERIVED_GRAPH = GRAPHS + "derived"

@@ -2,6 +2,20 @@
 
 from dataclasses import dataclass
 
+DEFAULT_GRAPH = "urn:x-rdflib:default"
+"""The name that rdflib has for the default graph."""
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """The graphs that a query sees: IRIs, of which the default graph is merged, and of named ones.
+
+    ``DEFAULT_GRAPH`` among the first means the stored default graph.
+    """
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
 
 @dataclass(frozen=True)
 class Value:

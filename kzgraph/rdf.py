@@ -13,10 +13,11 @@ from pathlib import Path
 import pyoxigraph
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple
 
-from kzgraph.errors import DataError, Problem
+from kzgraph.errors import DataError, NotAcceptableError, Problem
 from kzgraph.vocab import PREFIXES, RDF_TYPE, STATEMENT
 
 __all__ = [
+    "SUFFIXES",
     "BlankNode",
     "DefaultGraph",
     "Literal",
@@ -27,7 +28,11 @@ __all__ = [
     "Triple",
     "canonical",
     "digest",
+    "fit_for_xml",
+    "from_lines",
+    "parse_bytes",
     "parse_file",
+    "stream_file",
     "text_of",
     "text_or_empty",
     "write_bytes",
@@ -36,7 +41,17 @@ __all__ = [
 Term = NamedNode | BlankNode | Literal | Triple
 
 _LEADING = (RDF_TYPE, *STATEMENT)
-_FORMATS = {".ttl": RdfFormat.TURTLE, ".trig": RdfFormat.TRIG, ".nq": RdfFormat.N_QUADS}
+_TAIL = re.compile(r"[^\W\d][\w.-]*\Z")
+SUFFIXES = {
+    ".ttl": RdfFormat.TURTLE,
+    ".nt": RdfFormat.N_TRIPLES,
+    ".nq": RdfFormat.N_QUADS,
+    ".trig": RdfFormat.TRIG,
+    ".rdf": RdfFormat.RDF_XML,
+    ".owl": RdfFormat.RDF_XML,
+    ".jsonld": RdfFormat.JSON_LD,
+}
+"""Formats by the suffix of a file."""
 
 
 def text_of(term: Term) -> str:
@@ -56,7 +71,7 @@ def parse_file(path: Path) -> list[Quad]:
     blank node stands in it: the hash of a release needs a name for everything.
     """
     try:
-        quads = list(pyoxigraph.parse(path=str(path), format=_FORMATS[path.suffix]))
+        quads = list(pyoxigraph.parse(path=str(path), format=SUFFIXES[path.suffix]))
     except SyntaxError as exc:
         message = f"does not parse: {exc.msg}"
         raise DataError([Problem(message, str(path), exc.lineno or 1, rule="syntax")]) from exc
@@ -68,6 +83,22 @@ def parse_file(path: Path) -> list[Quad]:
             [Problem(message, str(path), _first_blank_line(path), rule="no-blank-node")]
         )
     return quads
+
+
+def stream_file(path: Path) -> Iterator[Quad]:
+    """Yield the quads of a file of any RDF format; blank nodes get labels of their own.
+
+    Raises ``SyntaxError`` and ``OSError`` while it is read, ``KeyError`` for an unknown suffix.
+    """
+    return pyoxigraph.parse(path=str(path), format=SUFFIXES[path.suffix], rename_blank_nodes=True)
+
+
+def parse_bytes(data: bytes, rdf_format: RdfFormat, base: str | None) -> Iterator[Quad]:
+    """Yield the quads of a document; blank nodes get labels of their own.
+
+    Raises ``SyntaxError`` while it is read, and ``ValueError`` for a base that is no IRI.
+    """
+    return pyoxigraph.parse(data, rdf_format, base_iri=base, rename_blank_nodes=True)
 
 
 def _first_blank_line(path: Path) -> int | None:
@@ -119,7 +150,31 @@ def write_bytes(quads: Iterable[Quad] | Iterable[Triple], rdf_format: RdfFormat)
     return sink.getvalue()
 
 
-def digest(triples: Iterator[Quad]) -> str:
+def fit_for_xml(triples: Iterable[Triple]) -> Iterator[Triple]:
+    """Yield triples that RDF/XML can write; raise ``NotAcceptableError`` at one that it cannot.
+
+    RDF/XML names an element after each property, so its IRI must end in an XML name. pyoxigraph does
+    not look, and writes what no parser reads.
+    """
+    fit: set[str] = set()
+    for triple in triples:
+        predicate = triple.predicate.value
+        if predicate not in fit:
+            if _TAIL.search(predicate) is None:
+                raise NotAcceptableError(f"RDF/XML cannot write the property <{predicate}>.")
+            fit.add(predicate)
+        yield triple
+
+
+def digest(lines: Iterable[bytes]) -> str:
     """Return the SHA-256, in hex, of the sorted N-Triples lines of one graph."""
-    lines = sorted(f"{quad.subject} {quad.predicate} {quad.object} .\n" for quad in triples)
-    return hashlib.sha256("".join(lines).encode("utf-8")).hexdigest()
+    whole = hashlib.sha256()
+    for line in lines:
+        whole.update(line)
+    return whole.hexdigest()
+
+
+def from_lines(lines: Iterable[bytes]) -> list[Triple]:
+    """Return the triples of N-Triples lines; blank nodes keep their labels."""
+    parsed = pyoxigraph.parse(b"".join(lines), RdfFormat.N_TRIPLES)
+    return [Triple(quad.subject, quad.predicate, quad.object) for quad in parsed]

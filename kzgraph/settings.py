@@ -4,7 +4,7 @@ Flags of the command line with the same names override them.
 """
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -22,6 +22,11 @@ class Settings(BaseSettings):
     port: int = Field(
         default=8000, ge=0, le=65535, description="port to listen on; 0 takes a free one"
     )
+    public_url: str = Field(
+        default="",
+        pattern=r"^(https?://[A-Za-z0-9.\-_:\[\]]+(/[A-Za-z0-9.\-_~/]*)?)?$",
+        description="address that clients use, behind a proxy; none: that of each request",
+    )
     workers: int = Field(
         default=2, ge=1, le=64, description="processes that evaluate SPARQL of clients"
     )
@@ -35,10 +40,56 @@ class Settings(BaseSettings):
     max_query_depth: int = Field(
         default=64, ge=4, le=256, description="levels that a query may nest brackets"
     )
+    max_result_rows: int = Field(
+        default=1_000_000, ge=1, description="solutions or triples that an answer may have"
+    )
     max_result_bytes: int = Field(
         default=67_108_864, ge=1024, description="bytes that an answer may have"
     )
+    cache_bytes: int = Field(
+        default=67_108_864, ge=0, description="bytes of answers that are kept ready; 0 keeps none"
+    )
     max_waiting: int = Field(default=64, ge=1, description="queries that may wait for a worker")
+    derive: Literal["on", "off"] = Field(
+        default="on", description="off: serve any RDF dataset as it is, derive and check nothing"
+    )
+    write_tokens: str = Field(
+        default="",
+        pattern="^([0-9a-f]{64}(,[0-9a-f]{64})*)?$",
+        description="hashes of the tokens that may write, parted by commas; none: read-only",
+    )
+    write_deadline: float = Field(default=60.0, gt=0, description="seconds that a write may take")
+    max_upload_bytes: int = Field(
+        default=67_108_864, ge=1024, description="bytes that a document sent to a graph may have"
+    )
+    allow_unvalidated: Literal["on", "off"] = Field(
+        default="off", description="on: a writer may ask for a write without validation"
+    )
+    rate: float = Field(
+        default=200.0, ge=0, description="requests a second from one client; 0 for no limit"
+    )
+    burst: int = Field(default=2_000, ge=1, description="requests that a client may send at once")
+    body_seconds: float = Field(
+        default=30.0, gt=0, description="seconds in which the body of a request must have arrived"
+    )
+    max_connections: int = Field(
+        default=500, ge=1, description="connections that are open at the same time"
+    )
+    trusted_proxies: str = Field(
+        default="",
+        description="addresses or networks, parted by commas, whose X-Forwarded-For is believed",
+    )
+    stop_seconds: int = Field(
+        default=15, ge=0, description="seconds that running requests have when the service stops"
+    )
+    log_queries: Literal["on", "off"] = Field(
+        default="off", description="on: the text of queries is logged, not only its hash"
+    )
+    service_hosts: str = Field(
+        default="",
+        pattern=r"^([^,\s/]+(,[^,\s/]+)*)?$",
+        description="hosts (or host:port) that SERVICE may ask, parted by commas; none: refused",
+    )
     log_level: str = Field(
         default="info",
         pattern="^(critical|error|warning|info|debug)$",
@@ -57,3 +108,13 @@ def load_settings(**flags: Any) -> Settings:
             for fault in exc.errors()
         )
         raise ConfigurationError(faults) from exc
+
+
+def write_hashes(settings: Settings) -> tuple[str, ...]:
+    """Return the hashes of the tokens that may write."""
+    return tuple(filter(None, settings.write_tokens.split(",")))
+
+
+def listed_hosts(settings: Settings) -> tuple[str, ...]:
+    """Return the hosts that SERVICE may ask."""
+    return tuple(filter(None, settings.service_hosts.lower().split(",")))

@@ -19,6 +19,10 @@ TIME: Final = "http://www.w3.org/2006/time#"
 QUDT: Final = "http://qudt.org/schema/qudt/"
 UNIT: Final = "http://qudt.org/vocab/unit/"
 SH: Final = "http://www.w3.org/ns/shacl#"
+SD: Final = "http://www.w3.org/ns/sparql-service-description#"
+VOID: Final = "http://rdfs.org/ns/void#"
+DCAT: Final = "http://www.w3.org/ns/dcat#"
+FOAF: Final = "http://xmlns.com/foaf/0.1/"
 WD: Final = "http://www.wikidata.org/entity/"
 WDT: Final = "http://www.wikidata.org/prop/direct/"
 
@@ -79,6 +83,10 @@ PREFIXES: Final[dict[str, str]] = {
     "qudt": QUDT,
     "unit": UNIT,
     "sh": SH,
+    "sd": SD,
+    "void": VOID,
+    "dcat": DCAT,
+    "foaf": FOAF,
     "wd": WD,
     "wdt": WDT,
 }

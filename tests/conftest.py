@@ -45,13 +45,13 @@ def start_service(
     running: list[subprocess.Popen[bytes]] = []
 
     def start(**settings: object) -> str:
+        settings.setdefault("stop_seconds", 1)
         port = _free_port()
         log = tmp_path_factory.mktemp("service") / "log"
         inherited = {k: v for k, v in os.environ.items() if not k.startswith("KZGRAPH_")}
         given = {f"KZGRAPH_{name.upper()}": str(value) for name, value in settings.items()}
         environment = inherited | {"KZGRAPH_HOME": str(built_home)} | given
-        command = [sys.executable, "-m", "uvicorn", "kzgraph_api.asgi:app", "--port", str(port)]
-        command += ["--timeout-graceful-shutdown", "1"]
+        command = [sys.executable, "-m", "kzgraph", "serve", "--port", str(port)]
         with log.open("wb") as output:
             running.append(subprocess.Popen(command, env=environment, stdout=output, stderr=output))
         address = f"http://127.0.0.1:{port}"

@@ -1,7 +1,8 @@
 """The files of the competency questions, and how tests read them.
 
-Each question is ``tests/questions/NN-name.rq``; beside it stand the expected rows (``.csv``) or, for
-a CONSTRUCT, the expected triples (``.nt``).
+Each question is ``tests/questions/NN-name.rq``; those that the service offers as examples stand in
+``kzgraph/queries/examples/``. In ``tests/questions/`` are the expected rows of each (``.csv``) or, for a
+CONSTRUCT, the expected triples (``.nt``).
 """
 
 import csv
@@ -9,11 +10,19 @@ import io
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "questions"
-QUERIES = sorted(FOLDER.glob("*.rq"))
-TABLES = [path for path in QUERIES if path.with_suffix(".csv").exists()]
-GRAPHS = [path for path in QUERIES if path.with_suffix(".nt").exists()]
+EXAMPLES = Path(__file__).parents[1] / "kzgraph" / "queries" / "examples"
+QUERIES = sorted([*FOLDER.glob("*.rq"), *EXAMPLES.glob("*.rq")], key=lambda path: path.name)
 
 Table = list[list[str]]
+
+
+def answer_file(path: Path, suffix: str) -> Path:
+    """Return the file with the expected answer to the query of this path."""
+    return FOLDER / f"{path.stem}{suffix}"
+
+
+TABLES = [path for path in QUERIES if answer_file(path, ".csv").exists()]
+GRAPHS = [path for path in QUERIES if answer_file(path, ".nt").exists()]
 
 
 def table(text: str) -> Table:
@@ -28,7 +37,7 @@ def comparable(rows: Table, query: str) -> Table:
 
 def expected_table(path: Path) -> Table:
     """Return the rows that the query of this path must give."""
-    return comparable(table(path.with_suffix(".csv").read_text("utf-8")), path.read_text("utf-8"))
+    return comparable(table(answer_file(path, ".csv").read_text("utf-8")), path.read_text("utf-8"))
 
 
 def body(query: str) -> str:

@@ -3,7 +3,6 @@
 Every one is asked inside the process and over HTTP. What the files must look like is tested here too.
 """
 
-import io
 import re
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from question_files import (
     GRAPHS,
     QUERIES,
     TABLES,
+    answer_file,
     body,
     comparable,
     expected_table,
@@ -34,9 +34,7 @@ def triples(data: bytes, rdf_format: str) -> set[tuple[rdflib.term.Node, ...]]:
 
 
 def inside(store: Store, query: str) -> bytes:
-    sink = io.BytesIO()
-    store.answer(query, "text/csv", "application/n-triples", sink)
-    return sink.getvalue()
+    return store.answer(query, "text/csv", "application/n-triples").body
 
 
 def over_http(service: str, query: str, return_format: str) -> bytes:
@@ -65,13 +63,13 @@ def test_rows_over_http(path: Path, service: str) -> None:
 @each(GRAPHS)
 def test_triples_inside_the_process(path: Path, release_store: Store) -> None:
     found = inside(release_store, path.read_text("utf-8"))
-    assert triples(found, "nt") == triples(path.with_suffix(".nt").read_bytes(), "nt")
+    assert triples(found, "nt") == triples(answer_file(path, ".nt").read_bytes(), "nt")
 
 
 @each(GRAPHS)
 def test_triples_over_http(path: Path, service: str) -> None:
     found = over_http(service, path.read_text("utf-8"), TURTLE)
-    assert triples(found, "turtle") == triples(path.with_suffix(".nt").read_bytes(), "nt")
+    assert triples(found, "turtle") == triples(answer_file(path, ".nt").read_bytes(), "nt")
 
 
 def test_there_are_enough_questions() -> None:

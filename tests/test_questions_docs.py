@@ -1,19 +1,19 @@
-"""The page of examples shows questions of the tests, with the answers that the tests expect."""
+"""The page of examples shows what the service offers, with the answers that the tests expect."""
 
 import re
 from pathlib import Path
 
-from question_files import FOLDER, TABLES, Table, body, expected_table
+from question_files import EXAMPLES, TABLES, Table, body, expected_table
 
 from kzgraph.identifiers import slug_of
 
-EXAMPLES = Path(__file__).parents[1] / "docs" / "questions.md"
+PAGE = Path(__file__).parents[1] / "docs" / "questions.md"
 
 
 def examples() -> list[tuple[str, Table]]:
     """Return the queries of the page with the tables printed below them."""
     pattern = r"^```sparql\n((?s:.*?))\n```\n\n((?:\|.*\n)+)"
-    found = re.findall(pattern, EXAMPLES.read_text("utf-8"), re.MULTILINE)
+    found = re.findall(pattern, PAGE.read_text("utf-8"), re.MULTILINE)
     return [(query, printed(lines)) for query, lines in found]
 
 
@@ -31,19 +31,19 @@ def shortened(rows: Table) -> Table:
 def test_page_of_examples_shows_questions_of_this_folder() -> None:
     answers = {body(path.read_text("utf-8")): expected_table(path) for path in TABLES}
     shown = examples()
-    assert EXAMPLES.read_text("utf-8").count("```sparql") == len(shown) == 10
+    assert PAGE.read_text("utf-8").count("```sparql") == len(shown) == 10
     for query, rows in shown:
         assert rows == shortened(answers[query])
 
 
 def test_page_names_the_file_and_the_question_of_each_example() -> None:
     shown = re.findall(
-        r"^## (.*)\n\nFrom `tests/questions/(.*)`\.\n\n```sparql\n((?s:.*?))\n```$",
-        EXAMPLES.read_text("utf-8"),
+        r"^## (.*)\n\nFrom `kzgraph/queries/examples/(.*)`\.\n\n```sparql\n((?s:.*?))\n```$",
+        PAGE.read_text("utf-8"),
         re.MULTILINE,
     )
-    assert len(shown) == len(examples())
+    assert [name for _, name, _ in shown] == sorted(path.name for path in EXAMPLES.iterdir())
     for question, name, query in shown:
-        file = (FOLDER / name).read_text("utf-8")
+        file = (EXAMPLES / name).read_text("utf-8")
         assert file.startswith(f"# {question}\n")
         assert body(file) == query

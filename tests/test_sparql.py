@@ -241,5 +241,11 @@ def test_format_parameter(wanted: list[str], solutions: str, triples: str) -> No
     assert negotiate(None, wanted) == Formats(solutions, triples)
 
 
+def test_a_form_without_a_type_gets_its_default() -> None:
+    assert negotiate("text/csv").with_defaults() == Formats(CSV, TURTLE)
+    assert negotiate("text/turtle").with_defaults() == Formats(JSON, TURTLE)
+    assert Formats(XML, NTRIPLES).with_defaults() == Formats(XML, NTRIPLES)
+
+
 def test_accept_overrides_the_format_parameter() -> None:
     assert negotiate("text/csv", ["json"]) == Formats(CSV, None)

@@ -4,12 +4,29 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
+from starlette.types import ASGIApp
 
 from kzgraph import __version__
 from kzgraph.settings import Settings
 from kzgraph_api import openapi, problems
+from kzgraph_api.documents import Documents
 from kzgraph_api.edge import Edge
-from kzgraph_api.routers import claims, entities, health, index, search, sources, sparql
+from kzgraph_api.metrics import Metrics
+from kzgraph_api.profiles import Profiles
+from kzgraph_api.routers import (
+    claims,
+    description,
+    entities,
+    graphs,
+    health,
+    index,
+    linked,
+    ontology,
+    search,
+    sources,
+    sparql,
+    update,
+)
 from kzgraph_api.service import opened
 
 DESCRIPTION = (
@@ -19,6 +36,15 @@ DESCRIPTION = (
 )
 
 
+class Application(FastAPI):
+    """FastAPI within the edge: what FastAPI answers when a handler fails passes it as well."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """Return everything that a request passes."""
+        inner = sparql.Shortcut(super().build_middleware_stack())
+        return Edge(inner, self.state.settings, self.state.metrics)
+
+
 def create_app(settings: Settings) -> FastAPI:
     """Return the application; the release is opened when it starts and closed when it ends."""
 
@@ -26,9 +52,10 @@ def create_app(settings: Settings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         with opened(settings) as service:
             app.state.service = service
+            app.state.metrics.watch(service)
             yield
 
-    app = FastAPI(
+    app = Application(
         title="kzgraph",
         version=__version__,
         description=DESCRIPTION,
@@ -37,12 +64,23 @@ def create_app(settings: Settings) -> FastAPI:
         docs_url=None,  # the pages of FastAPI load scripts from another host
         redoc_url=None,
         redirect_slashes=False,
+        telemetry={"tracing": False, "metrics": False, "logs": False},  # /metrics and our log do
         generate_unique_id_function=lambda route: route.name,
-        routes=sparql.ROUTES,
+        routes=[
+            *sparql.ROUTES,
+            *description.ROUTES,
+            *linked.ROUTES,
+            *ontology.ROUTES,
+            *update.ROUTES,
+            *graphs.ROUTES,
+        ],
     )
+    app.state.settings = settings
+    app.state.metrics = Metrics()
+    app.state.profiles = Profiles()
+    app.state.documents = Documents()
     for part in (index, search, entities, claims, sources, health):
         app.include_router(part.router, responses=openapi.PROBLEM_RESPONSE)
-    app.add_middleware(Edge)
     problems.install(app)
     openapi.install(app)
     return app

@@ -6,16 +6,16 @@ from typing import Final
 from fastapi import HTTPException, Request, Response, status
 
 from kzgraph import __version__
-from kzgraph_api.deps import ServiceDep
+from kzgraph_api.deps import ReleaseId
 
 REVALIDATE: Final = "no-cache"
 """The ``Cache-Control`` of a tagged answer: keep it, but ask before each use."""
 
 
-async def tagged(request: Request, response: Response, service: ServiceDep) -> None:
+async def tagged(request: Request, response: Response, release: ReleaseId) -> None:
     """Tag a REST answer; a dependency, so that a 304 comes before the handler does any work."""
     address = f"{request.url.path}?{request.url.query}"
-    tag = entity_tag(service.release.id, address)
+    tag = entity_tag(release, address)
     refuse_if_known(request, tag)
     response.headers.update(tag_headers(tag))
 

@@ -6,7 +6,7 @@ from fastapi import Depends, Request
 
 from kzgraph.names import NameIndex
 from kzgraph.store import Store
-from kzgraph_api.service import Service
+from kzgraph_api.service import OpenRelease, Service
 
 
 def service_of(request: Request) -> Service:
@@ -15,24 +15,35 @@ def service_of(request: Request) -> Service:
     return service
 
 
+def release_of(request: Request) -> OpenRelease:
+    """Return the release that a request is answered from, from its beginning to its end."""
+    release: OpenRelease = request.scope["kzgraph.release"]
+    return release
+
+
 # These are coroutines so that FastAPI calls them at once, not in a thread.
 async def _service(request: Request) -> Service:
     return service_of(request)
 
 
+async def _release(request: Request) -> OpenRelease:
+    return release_of(request)
+
+
 async def _store(request: Request) -> Store:
-    return service_of(request).store
+    return release_of(request).store
 
 
 async def _names(request: Request) -> NameIndex:
-    return service_of(request).names
+    return release_of(request).names
 
 
 async def _release_id(request: Request) -> str:
-    return service_of(request).release.id
+    return release_of(request).id
 
 
 ServiceDep = Annotated[Service, Depends(_service)]
+ReleaseDep = Annotated[OpenRelease, Depends(_release)]
 StoreDep = Annotated[Store, Depends(_store)]
 NamesDep = Annotated[NameIndex, Depends(_names)]
 ReleaseId = Annotated[str, Depends(_release_id)]

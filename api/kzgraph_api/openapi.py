@@ -17,6 +17,7 @@ PROBLEM_RESPONSE: Final[dict[int | str, dict[str, Any]]] = {
 }
 
 _TEXT: Final = {"type": "string"}
+_TEXTS: Final = {"type": "array", "items": _TEXT}
 _ANSWER: Final = {
     "200": {
         "description": "The answer, in the type that the Accept header asks for.",
@@ -42,6 +43,8 @@ _OPTIONS: Final = [
         "timeout", "Seconds after which to give up; can only lower the limit.", {"type": "number"}
     ),
     _parameter("format", "Result type or its short name, where there is no Accept header.", _TEXT),
+    _parameter("default-graph-uri", "Graphs of which the default graph is merged.", _TEXTS),
+    _parameter("named-graph-uri", "Graphs that GRAPH sees.", _TEXTS),
 ]
 _DESCRIPTION: Final = (
     "SPARQL 1.1 Protocol, read only. SELECT and ASK are answered as JSON, XML, CSV or TSV, "

@@ -13,7 +13,8 @@ from starlette.requests import ClientDisconnect
 
 from kzgraph import errors
 from kzgraph.identifiers import BASE
-from kzgraph_api.edge import COMMON_HEADERS, PREFLIGHT_HEADERS
+from kzgraph_api.headers import PREFLIGHT_HEADERS
+from kzgraph_api.logs import note
 from kzgraph_api.schemas import Problem
 
 MEDIA_TYPE: Final = "application/problem+json"
@@ -45,13 +46,18 @@ KINDS: Final[dict[type[Exception], Kind]] = {
     errors.QueryRefusedError: Kind(400, "query-refused", "The query is refused"),
     errors.ResultTooLargeError: Kind(400, "result-too-large", "The answer is too large"),
     errors.NotAcceptableError: Kind(406, "not-acceptable", "No accepted type fits"),
+    errors.ReadOnlyError: Kind(403, "read-only", "Writing is not allowed"),
+    errors.UnauthorizedError: Kind(401, "unauthorized", "A write token is needed"),
+    errors.PreconditionFailedError: Kind(412, "other-release", "Another release is current"),
+    errors.DataError: Kind(422, "malformed-data", "The data are malformed"),
+    errors.InvalidDataError: Kind(422, "invalid-data", "The data break the rules"),
     errors.QueryTimeoutError: Kind(503, "query-timeout", "The query ran out of time", 10),
     errors.EngineBusyError: Kind(503, "busy", "Too many queries are running", 2),
     errors.QueryKilledError: Kind(503, "query-killed", "The query took too much memory or depth"),
     Exception: Kind(500, "internal", "The service failed", internal=True),
 }
 
-_MEMBERS: Final = ("line", "column", "reason", "deadline", "limit")
+_MEMBERS: Final = ("line", "column", "reason", "deadline", "limit", "violations", "report")
 
 
 def install(app: FastAPI) -> None:
@@ -67,9 +73,12 @@ async def _answer(request: Request, exc: Exception) -> Response:
     kind = next(KINDS[cls] for cls in type(exc).__mro__ if cls in KINDS)
     if kind.internal:
         _log.error("%s %s failed", request.method, request.url.path, exc_info=exc)
+    note(request.scope, outcome=kind.name)
     problem = Problem(TYPES + kind.name, kind.title, kind.status, _detail(kind, exc))
     members = {name: getattr(exc, name, None) for name in _MEMBERS}
     headers = {"Retry-After": str(kind.retry_after)} if kind.retry_after else {}
+    if kind.status == HTTPStatus.UNAUTHORIZED:
+        headers["WWW-Authenticate"] = 'Bearer realm="kzgraph"'
     return _response(asdict(problem) | members, headers)
 
 
@@ -94,8 +103,7 @@ async def _http_answer(request: Request, exc: HTTPException) -> Response:
         detail = f"{request.method} is not allowed here; {headers['Allow']} are."
     elif exc.status_code == HTTPStatus.NOT_FOUND:
         detail = f"There is nothing at {request.url.path}."
-    title = HTTPStatus(exc.status_code).phrase
-    return _response(asdict(Problem("about:blank", title, exc.status_code, detail)), headers)
+    return refusal(exc.status_code, detail, headers)
 
 
 def _allowed(methods: str) -> str:
@@ -109,8 +117,15 @@ def _options(allowed: str) -> Response:
     return Response(status_code=HTTPStatus.NO_CONTENT, headers=headers)
 
 
-async def _unheard_answer(_request: Request, _exc: Exception) -> Response:
+def refusal(status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
+    """Return the answer to a request that no route is asked about."""
+    title = HTTPStatus(status).phrase
+    return _response(asdict(Problem("about:blank", title, status, detail)), headers or {})
+
+
+async def _unheard_answer(request: Request, _exc: Exception) -> Response:
     """Answer nobody: the client has gone, and the server drops this."""
+    note(request.scope, outcome="gone")
     return Response(status_code=HTTPStatus.NO_CONTENT)
 
 
@@ -118,8 +133,6 @@ def _response(members: dict[str, object], headers: dict[str, str]) -> Response:
     told = {name: value for name, value in members.items() if value is not None}
     # Indented, since some clients print it as it comes.
     body = json.dumps(told, ensure_ascii=False, indent=2) + "\n"
-    # The answer to an unforeseen exception does not pass the edge.
-    headers = COMMON_HEADERS | headers
     return Response(
         body.encode("utf-8", "backslashreplace"), int(str(members["status"])), headers, MEDIA_TYPE
     )

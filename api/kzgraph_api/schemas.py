@@ -19,6 +19,8 @@ class Problem:
     reason: str | None = None
     deadline: float | None = None
     limit: int | None = None
+    violations: int | None = None
+    report: str | None = None
 
 
 @dataclass(frozen=True)

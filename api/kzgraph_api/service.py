@@ -1,44 +1,131 @@
-"""What a running service holds: one release, open for reading, and the engine over it."""
+"""What a running service holds: the current release, open for reading, and the engine."""
 
+import logging
+import os
+import time
+import weakref
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from threading import Lock
+from typing import Final
 
+from kzgraph import bundle
 from kzgraph.engine import Engine, EngineLimits
+from kzgraph.errors import KzgraphError
 from kzgraph.names import NameIndex
-from kzgraph.release import Home, Release
-from kzgraph.settings import Settings
+from kzgraph.relay import Relay
+from kzgraph.release import Home, Release, plain
+from kzgraph.release.writer import Writer
+from kzgraph.settings import Settings, listed_hosts, write_hashes
 from kzgraph.sparql import Limits
 from kzgraph.store import Store
+from kzgraph_api.answers import Cache, Flights
+
+_RETRY: Final = 1.0
+"""Seconds after which a release that could not be opened is tried again."""
+
+_log = logging.getLogger("kzgraph_api")
 
 
 @dataclass(frozen=True)
-class Service:
-    """The open release; every request of one process sees the same one."""
+class OpenRelease:
+    """A release that requests read from; it is closed when nobody refers to it any more."""
 
-    settings: Settings
     release: Release
     store: Store
     names: NameIndex
-    engine: Engine
 
-    @cached_property
-    def limits(self) -> Limits:
-        """How large a query may be."""
-        return Limits.of(self.settings)
+    @property
+    def id(self) -> str:
+        """The hash of the content."""
+        return self.release.id
+
+
+class Service:
+    """The settings, the engine, and whichever release is current."""
+
+    def __init__(
+        self, settings: Settings, engine: Engine, writer: Writer | None, relay: Relay | None
+    ) -> None:
+        """Open the current release. Raises ``NoReleaseError`` and ``StoreError``."""
+        self.settings = settings
+        self.limits = Limits.of(settings)
+        self.engine = engine
+        self.cache = Cache(settings.cache_bytes)
+        self.flights = Flights()
+        self.writer = writer
+        self.relay = relay
+        self._home = Home(settings.home)
+        self._link = str(self._home.path / "current")
+        self._lock = Lock()
+        self._retry_at = 0.0
+        self._open = _opened(self._home.current())
+        self._name = self._open.release.path.name
+
+    def current(self) -> OpenRelease:
+        """Return the release that is current now, opened if it has changed.
+
+        Ask once a request and keep it to the end. A release that cannot be opened is logged, and
+        the one before goes on.
+        """
+        try:
+            changed = not os.readlink(self._link).endswith(self._name)  # noqa: PTH115  # 1 µs, not 5
+        except OSError:
+            changed = True
+        if changed:
+            self._change()
+        return self._open
+
+    def _change(self) -> None:
+        with self._lock:
+            if time.monotonic() < self._retry_at:
+                return
+            try:
+                release = self._home.current()
+                if release.path.name == self._name:
+                    return
+                self._open, self._name = _opened(release), release.path.name
+            except KzgraphError as exc:
+                self._retry_at = time.monotonic() + _RETRY
+                _log.error("The current release cannot be opened: %s", exc)
+            else:
+                _log.info("The release is now %s.", self._open.id)
+
+
+def _opened(release: Release) -> OpenRelease:
+    """Open a release. Raises ``StoreError``."""
+    with ExitStack() as files:
+        store = release.open_store()
+        files.callback(store.close)
+        names = files.enter_context(release.open_names())
+        opened = OpenRelease(release, store, names)
+        weakref.finalize(opened, files.pop_all().close)
+    return opened
 
 
 @contextmanager
 def opened(settings: Settings) -> Iterator[Service]:
     """Open the current release and start the engine; close both at the end.
 
-    Raises ``NoReleaseError`` when none was built, and ``StoreError`` when it cannot be read.
+    Raises ``NoReleaseError`` when none was built, ``StoreError`` when it cannot be read, and
+    ``ConfigurationError`` when it is not of the kind that ``KZGRAPH_DERIVE`` asks for.
     """
-    release = Home(settings.home).current()
-    with (
-        closing(release.open_store()) as store,
-        release.open_names() as names,
-        Engine(release.store_path, EngineLimits.of(settings)) as engine,
-    ):
-        yield Service(settings, release, store, names, engine)
+    plain.opened(Home(settings.home), settings.derive)
+    with ExitStack() as parts:
+        engine = parts.enter_context(Engine(EngineLimits.of(settings)))
+        writer = parts.enter_context(_writer(settings)) if write_hashes(settings) else None
+        relay = parts.enter_context(_relay(settings)) if listed_hosts(settings) else None
+        yield Service(settings, engine, writer, relay)
+
+
+def _relay(settings: Settings) -> Relay:
+    return Relay(
+        listed_hosts(settings), seconds=settings.deadline, max_bytes=settings.max_result_bytes
+    )
+
+
+def _writer(settings: Settings) -> Writer:
+    rules = bundle.root() / "shapes"
+    home = settings.home.absolute()
+    return Writer(home, rules, deadline=settings.write_deadline, memory=settings.memory)

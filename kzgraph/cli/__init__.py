@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from kzgraph import __version__
-from kzgraph.cli import build, format_files, query, serve, show, source
+from kzgraph.cli import build, format_files, query, release, serve, show, source, token
 from kzgraph.cli.exits import exit_code, explain
 from kzgraph.errors import KzgraphError
 
@@ -23,6 +23,8 @@ app.command("validate")(build.validate_release)
 app.command("query")(query.run_query)
 app.command("show")(show.show_entity)
 app.add_typer(source.app, name="source")
+app.add_typer(release.app, name="release")
+app.add_typer(token.app, name="token")
 app.command("serve")(serve.serve)
 app.command("format")(format_files.format_files)
 

@@ -53,12 +53,14 @@ def run_query(
     text = _text(query)
     guard(text, Limits.of(settings))
     release = open_release(home, at)
-    with Engine(release.store_path, EngineLimits.of(settings)) as engine:
-        answer = engine.answer_sync(text, _FORMATS[output])
+    with Engine(EngineLimits.of(settings)) as engine:
+        answer = engine.answer_sync(release.store_path, text, _FORMATS[output])
     if output is Output.table and answer.media_type == _JSON:
         _print_table(json.loads(answer.body))
     else:
         sys.stdout.buffer.write(answer.body)
+    if answer.truncated:
+        typer.echo(f"The answer was cut at its bound, {answer.truncated}.", err=True)
 
 
 def _text(query: str) -> str:

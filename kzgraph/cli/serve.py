@@ -8,7 +8,7 @@ import typer
 import uvicorn
 
 from kzgraph.cli.options import HomeOption
-from kzgraph.release import Home
+from kzgraph.release import Home, plain
 from kzgraph.settings import load_settings
 
 
@@ -38,7 +38,7 @@ def serve(
         "log_level": log_level,
     }
     settings = load_settings(**flags)
-    Home(settings.home).current()
+    plain.opened(Home(settings.home), settings.derive)
     # The service reads its settings from the environment, as it does under any other server.
     given: dict[str, object] = {name: value for name, value in flags.items() if value is not None}
     os.environ.update({f"KZGRAPH_{name.upper()}": str(value) for name, value in given.items()})
@@ -48,5 +48,12 @@ def serve(
         host=settings.host,
         port=settings.port,
         log_level=settings.log_level,
+        log_config=None,
+        access_log=False,
         server_header=False,
+        http="kzgraph_api.wire:BoundedProtocol",
+        ws="none",
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=settings.trusted_proxies,
+        timeout_graceful_shutdown=settings.stop_seconds,
     )

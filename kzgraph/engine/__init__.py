@@ -2,6 +2,6 @@
 
 from kzgraph.engine.engine import Engine
 from kzgraph.engine.pool import EngineLimits
-from kzgraph.engine.worker import Result
+from kzgraph.store import Result
 
 __all__ = ["Engine", "EngineLimits", "Result"]

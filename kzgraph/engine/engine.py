@@ -6,6 +6,7 @@ import signal
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
 
@@ -13,7 +14,7 @@ from pebble import ProcessExpired
 
 from kzgraph.engine.pool import EngineLimits, WorkerPool
 from kzgraph.engine.turns import Turns
-from kzgraph.engine.worker import Result, Task
+from kzgraph.engine.worker import Task
 from kzgraph.errors import (
     BadRequestError,
     EngineBusyError,
@@ -21,7 +22,8 @@ from kzgraph.errors import (
     QueryKilledError,
     QueryTimeoutError,
 )
-from kzgraph.sparql import Formats
+from kzgraph.sparql import Dataset, Formats
+from kzgraph.store import Result
 
 _GRACE: Final = 1.0
 """Seconds beyond a deadline in which its worker is ended and a new one takes its place."""
@@ -33,17 +35,27 @@ _HEALTH_DEADLINE: Final = 2.0
 _HEALTH_FORMATS: Final = Formats("application/sparql-results+json", None)
 
 
+@dataclass(frozen=True)
+class EngineState:
+    """How many queries run and wait, and how many workers have died since the start."""
+
+    running: int
+    waiting: int
+    deaths: int
+
+
 class Engine:
-    """Evaluates SPARQL over the store of one release.
+    """Evaluates SPARQL over stores on disk that nobody writes to, such as those of releases.
 
     Use it as a context manager, or call ``start`` and ``close``. One engine may serve many threads
     and event loops.
     """
 
-    def __init__(self, store_path: Path, limits: EngineLimits) -> None:
+    def __init__(self, limits: EngineLimits) -> None:
         self._limits = limits
         self._turns = Turns(limits.workers, limits.max_waiting)
-        self._pool = WorkerPool(store_path, limits)
+        self._pool = WorkerPool(limits.workers, limits.memory)
+        self._deaths = 0
 
     def start(self) -> None:
         """Start the workers; does not wait until they are ready."""
@@ -62,32 +74,52 @@ class Engine:
         """Close."""
         self.close()
 
-    async def answer(self, query: str, formats: Formats, deadline: float | None = None) -> Result:
+    async def answer(
+        self,
+        store_path: Path,
+        query: str,
+        formats: Formats,
+        deadline: float | None = None,
+        dataset: Dataset | None = None,
+    ) -> Result:
         """Evaluate a query; ``deadline`` in seconds can only lower the configured one.
 
         A query waits for a worker as long as its deadline (and a second, in which the worker of
         a query that overran is replaced), and may then run as long. Cancelling ends the worker.
+        An answer beyond the bounds is cut.
 
-        Raises ``QuerySyntaxError``, ``NotAcceptableError``, ``QueryTimeoutError``,
-        ``QueryKilledError``, ``ResultTooLargeError``, ``EngineBusyError`` and ``StoreError``.
+        Raises ``QuerySyntaxError``, ``BadRequestError``, ``NotAcceptableError``,
+        ``QueryTimeoutError``, ``QueryKilledError``, ``ResultTooLargeError``, ``EngineBusyError``
+        and ``StoreError``.
         """
         limit = self._deadline(deadline)
-        largest = self._limits.max_result_bytes
         async with self._turn(limit + _GRACE):
-            task = Task(query, formats.solutions, formats.triples, limit, largest)
-            return await self._evaluated(task)
+            bounds = self._limits.bounds
+            types = formats.solutions, formats.triples
+            return await self._evaluated(Task(store_path, query, *types, dataset, limit, bounds))
 
-    def answer_sync(self, query: str, formats: Formats, deadline: float | None = None) -> Result:
+    def answer_sync(
+        self,
+        store_path: Path,
+        query: str,
+        formats: Formats,
+        deadline: float | None = None,
+        dataset: Dataset | None = None,
+    ) -> Result:
         """Do the same for callers without an event loop."""
-        return asyncio.run(self.answer(query, formats, deadline))
+        return asyncio.run(self.answer(store_path, query, formats, deadline, dataset))
 
-    def healthy(self) -> bool:
-        """Evaluate ``ASK {}``; call it from a thread, since it may take some seconds.
+    def state(self) -> EngineState:
+        """Return what the engine does now."""
+        return EngineState(*self._turns.taken(), self._deaths)
+
+    def healthy(self, store_path: Path) -> bool:
+        """Evaluate ``ASK {}`` over a store; call it from a thread, since it may take some seconds.
 
         An engine whose workers are all at work is healthy: their deadlines will free them.
         """
         try:
-            self.answer_sync("ASK {}", _HEALTH_FORMATS, _HEALTH_DEADLINE)
+            self.answer_sync(store_path, "ASK {}", _HEALTH_FORMATS, _HEALTH_DEADLINE)
         except EngineBusyError:
             return True
         except KzgraphError:
@@ -112,17 +144,23 @@ class Engine:
             self._turns.give_back(turn)
 
     async def _evaluated(self, task: Task) -> Result:
-        with _translated(task.deadline):
-            try:
-                return await self._run(task)
-            except BrokenProcessPool:
-                # The pool lost an idle worker and gave up; the query need not be at fault.
-                return await self._run(task)
+        try:
+            with _translated(task.deadline):
+                try:
+                    return await self._run(task)
+                except BrokenProcessPool:
+                    # The pool lost an idle worker and gave up; the query need not be at fault.
+                    return await self._run(task)
+        except (QueryTimeoutError, QueryKilledError):
+            self._deaths += 1
+            raise
 
     async def _run(self, task: Task) -> Result:
         future = self._pool.submit(task)
         try:
-            return await asyncio.wait_for(asyncio.wrap_future(future), task.deadline + _STUCK)
+            # Not wait_for, which makes a task of its own for each call.
+            async with asyncio.timeout(task.deadline + _STUCK):
+                return await asyncio.wrap_future(future)
         except TimeoutError:
             if not future.done():
                 self._pool.replace()

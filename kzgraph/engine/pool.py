@@ -3,15 +3,15 @@
 import multiprocessing
 from concurrent.futures import Future
 from dataclasses import dataclass
-from pathlib import Path
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Final, Self
 
 import pebble
 
 from kzgraph.engine import worker
-from kzgraph.engine.worker import Result, Task
+from kzgraph.engine.worker import Task
 from kzgraph.errors import StoreError
+from kzgraph.store import Bounds, Result
 
 if TYPE_CHECKING:
     # Not needed in a worker, and pydantic takes longer to import than all the rest.
@@ -25,17 +25,15 @@ pebble.CONSTS.term_timeout = 0.05
 _CONTEXT: Final = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload([worker.__name__])
 
-_ASK: Final = "ASK {}"
-_RESULTS: Final = "application/sparql-results+json"
-
 
 @dataclass(frozen=True)
 class EngineLimits:
-    """What queries may take: seconds, MiB a worker, bytes an answer, queries that wait."""
+    """What queries may take: seconds, MiB a worker, rows and bytes an answer, queries that wait."""
 
     workers: int = 2
     deadline: float = 10.0
     memory: int = 2048
+    max_result_rows: int = 1_000_000
     max_result_bytes: int = 67_108_864
     max_waiting: int = 64
 
@@ -46,9 +44,15 @@ class EngineLimits:
             workers=settings.workers,
             deadline=settings.deadline,
             memory=settings.memory,
+            max_result_rows=settings.max_result_rows,
             max_result_bytes=settings.max_result_bytes,
             max_waiting=settings.max_waiting,
         )
+
+    @property
+    def bounds(self) -> Bounds:
+        """How large an answer may be."""
+        return Bounds(self.max_result_rows, self.max_result_bytes)
 
 
 class WorkerPool:
@@ -58,9 +62,9 @@ class WorkerPool:
     of a pool that is stopped. Here a broken pool is replaced, and every future ends.
     """
 
-    def __init__(self, store_path: Path, limits: EngineLimits) -> None:
-        self._path = store_path
-        self._limits = limits
+    def __init__(self, workers: int, memory: int) -> None:
+        self._workers = workers
+        self._memory = memory
         self._lock = Lock()
         self._pool: pebble.ProcessPool | None = None
         self._running: set[Future[Result]] = set()
@@ -86,10 +90,10 @@ class WorkerPool:
             if self._pool is None:
                 raise StoreError("The engine is not running.")
             try:
-                future = self._schedule(self._pool, task)
+                future = _schedule(self._pool, task)
             except RuntimeError:  # how pebble says that the pool is broken
                 self._pool = self._successor(self._pool)
-                future = self._schedule(self._pool, task)
+                future = _schedule(self._pool, task)
             self._running.add(future)
         future.add_done_callback(self._running.discard)
         return future
@@ -100,26 +104,26 @@ class WorkerPool:
             if self._pool is not None:
                 self._pool = self._successor(self._pool)
 
-    def _schedule(self, pool: pebble.ProcessPool, task: Task) -> Future[Result]:
-        return pool.schedule(worker.evaluate, args=(self._path, task), timeout=task.deadline)
-
     def _new(self) -> pebble.ProcessPool:
         """Start a pool, with a first task for each worker so that no user waits for its start."""
         pool = pebble.ProcessPool(
-            self._limits.workers,
+            self._workers,
             initializer=worker.initialise,
-            initargs=(self._path, self._limits.memory),
+            initargs=(self._memory,),
             context=_CONTEXT,
         )
-        first = Task(_ASK, _RESULTS, None, self._limits.deadline, self._limits.max_result_bytes)
-        for _ in range(self._limits.workers):
-            self._schedule(pool, first)
+        for _ in range(self._workers):
+            pool.schedule(worker.prepare)
         return pool
 
     def _successor(self, broken: pebble.ProcessPool) -> pebble.ProcessPool:
         # Ending a pool joins threads; whoever found it broken need not wait for that.
         Thread(target=_end, args=(broken,), daemon=True).start()
         return self._new()
+
+
+def _schedule(pool: pebble.ProcessPool, task: Task) -> Future[Result]:
+    return pool.schedule(worker.evaluate, args=(task,), timeout=task.deadline)
 
 
 def _end(pool: pebble.ProcessPool) -> None:

@@ -14,7 +14,7 @@ class Turns:
     """
 
     def __init__(self, places: int, max_waiting: int) -> None:
-        self._free = places
+        self._places = self._free = places
         self._max_waiting = max_waiting
         self._waiting: deque[Future[None]] = deque()
         self._lock = Lock()
@@ -47,6 +47,12 @@ class Turns:
                 self._free += 1
         if following is not None:
             following.set_result(None)
+
+    def taken(self) -> tuple[int, int]:
+        """Return how many have their turn and how many wait."""
+        with self._lock:
+            waiting = sum(not turn.cancelled() for turn in self._waiting)
+            return self._places - self._free, waiting
 
     def _next(self) -> "Future[None] | None":
         """Take the first in the queue who has not left; the turn cannot be cancelled any more."""

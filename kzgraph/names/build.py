@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
+from functools import lru_cache
 from pathlib import Path
 
 from kzgraph.errors import StoreError
@@ -74,7 +75,13 @@ def _order(name: Name) -> tuple[str, str, str, str]:
     return (name.iri, name.text, name.language or "", name.kind)
 
 
+@lru_cache(maxsize=65_536)
+def _reading(text: str) -> Reading:
+    """Fold a text once: a writer builds the index again and again with nearly the same names."""
+    return Reading.of(text)
+
+
 def _row(name: Name) -> tuple[str | None, ...]:
-    read = Reading.of(name.text)
+    read = _reading(name.text)
     words = (" ".join(read.bare), " ".join(read.folded))
     return (name.iri, name.text, name.language, name.kind, read.plain, *words, read.key)

@@ -1,7 +1,19 @@
-"""The SPARQL that kzgraph itself runs: one question a ``.rq`` file, read once."""
+"""The SPARQL that kzgraph itself runs: one question a ``.rq`` file, read once.
+
+``examples/`` holds questions that people ask; the service offers them in its description.
+"""
 
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
+
+
+class Example(NamedTuple):
+    """A query to learn from: its name, the question that it answers, and its text."""
+
+    name: str
+    question: str
+    query: str
 
 
 @cache
@@ -11,3 +23,16 @@ def load(name: str) -> str:
     Parameters in it are bound, never pasted; Oxigraph wants them to be named in the SELECT clause.
     """
     return (files(__package__) / f"{name}.rq").read_text(encoding="utf-8")
+
+
+@cache
+def examples() -> tuple[Example, ...]:
+    """Return the questions of ``examples/`` in their order; the first line of a file is its question."""
+    folder = files(__package__) / "examples"
+    paths = sorted(folder.iterdir(), key=lambda path: path.name)
+    return tuple(_example(path.name, path.read_text(encoding="utf-8")) for path in paths)
+
+
+def _example(file_name: str, text: str) -> Example:
+    name = file_name.removesuffix(".rq").partition("-")[2]
+    return Example(name, text.splitlines()[0].removeprefix("# "), text)

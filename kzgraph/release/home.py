@@ -12,6 +12,7 @@ import fcntl
 import json
 import os
 import shutil
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -19,6 +20,7 @@ from pathlib import Path
 
 from kzgraph.errors import KzgraphError, NoReleaseError, NotFoundError, ReleaseBusyError, StoreError
 from kzgraph.names import NameIndex
+from kzgraph.release import journal
 from kzgraph.store import EmbeddedStore, Store
 
 _SHORTEST_PREFIX = 6
@@ -31,8 +33,14 @@ class Manifest:
     release: str
     kzgraph: str
     graphs: dict[str, str]
-    rules: str
+    rules: str | None
     counts: dict[str, int]
+    default: str
+
+    @property
+    def derived(self) -> bool:
+        """Tell whether facts are derived and shapes asked for; if not, it is any RDF dataset."""
+        return self.rules is not None
 
     def write(self, folder: Path) -> None:
         """Write ``manifest.json``."""
@@ -105,11 +113,11 @@ class Home:
         return Release(folder, Manifest.read(folder))
 
     @contextmanager
-    def writing(self) -> Iterator[Path]:
+    def writing(self, *, patient: bool = False) -> Iterator[Path]:
         """Hold the write lock and give an empty folder to build in; clear away what is left of it.
 
-        Raises ``ReleaseBusyError`` when another process writes, and ``KzgraphError`` when the home
-        cannot be written to.
+        A patient writer waits for its turn. Raises ``ReleaseBusyError`` when another process writes
+        and this one does not wait, and ``KzgraphError`` when the home cannot be written to.
         """
         try:
             self.releases.mkdir(parents=True, exist_ok=True)
@@ -117,15 +125,18 @@ class Home:
         except OSError as exc:
             raise KzgraphError(f"{self.path} cannot be written to: {exc}") from exc
         with lock:
-            _lock(lock.fileno(), self.path)
+            _lock(lock.fileno(), self.path, patient=patient)
             shutil.rmtree(self.building, ignore_errors=True)
             self.building.mkdir()
             try:
-                yield self.building
+                # A path of its own: RocksDB holds one by name until the last reference is gone.
+                folder = self.building / uuid.uuid4().hex
+                folder.mkdir()
+                yield folder
             finally:
                 shutil.rmtree(self.building, ignore_errors=True)
 
-    def publish(self, folder: Path, manifest: Manifest) -> Release:
+    def publish(self, folder: Path, manifest: Manifest, *, by: str) -> Release:
         """Make a finished folder the current release: flush, rename, switch the link.
 
         A kill at any moment leaves the old release or the new one: each step is one rename.
@@ -135,21 +146,24 @@ class Home:
             _flush(folder)
             folder.rename(target)
             _flush_folder(self.releases)
-        self.switch(manifest.release)
+        self.switch(manifest.release, by=by)
         return Release(target, manifest)
 
-    def switch(self, name: str) -> None:
-        """Point ``current`` to a release that stands."""
+    def switch(self, name: str, *, by: str) -> None:
+        """Point ``current`` to a release that stands, and enter it in the journal."""
+        previous = self._current.readlink().name if self._current.is_symlink() else None
         link = self.path / "current.new"
         link.unlink(missing_ok=True)
         link.symlink_to(Path("releases") / name)
         link.replace(self._current)
         _flush_folder(self.path)
+        if previous != name:
+            journal.record(self.path, name, previous, by)
 
 
-def _lock(descriptor: int, path: Path) -> None:
+def _lock(descriptor: int, path: Path, *, patient: bool) -> None:
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, fcntl.LOCK_EX if patient else fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as exc:
         raise ReleaseBusyError(f"Another process is writing a release under {path}.") from exc
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from kzgraph.errors import DataError, Problem
-from kzgraph.identifiers import ENTITIES_GRAPH, SLUG, ontology_graph, source_graph
+from kzgraph.identifiers import DATASET_GRAPH, ENTITIES_GRAPH, SLUG, ontology_graph, source_graph
 from kzgraph.rdf import DefaultGraph, NamedNode, Quad, parse_file
 
 
@@ -72,6 +72,8 @@ def read_inputs(root: Path) -> Inputs:
 def _listed(root: Path) -> Iterator[tuple[Path, str]]:
     for path in sorted((root / "ontology").glob("*.ttl")):
         yield path, ontology_graph(path.stem)
+    for path in (root / "data").glob("dataset.ttl"):
+        yield path, DATASET_GRAPH
     for path in sorted((root / "data" / "entities").glob("*.ttl")):
         yield path, ENTITIES_GRAPH
     for folder in sorted(p for p in (root / "data" / "sources").glob("*") if p.is_dir()):

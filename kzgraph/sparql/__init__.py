@@ -1,6 +1,16 @@
 """The SPARQL protocol without HTTP: what may be evaluated, and in which form it is answered."""
 
+from kzgraph.model import Dataset
 from kzgraph.sparql.guard import Limits, guard
-from kzgraph.sparql.media import SOLUTIONS_TYPES, TRIPLES_TYPES, Formats, negotiate
+from kzgraph.sparql.media import SOLUTIONS_TYPES, TRIPLES_TYPES, Formats, negotiate, wants_page
 
-__all__ = ["SOLUTIONS_TYPES", "TRIPLES_TYPES", "Formats", "Limits", "guard", "negotiate"]
+__all__ = [
+    "SOLUTIONS_TYPES",
+    "TRIPLES_TYPES",
+    "Dataset",
+    "Formats",
+    "Limits",
+    "guard",
+    "negotiate",
+    "wants_page",
+]

@@ -36,11 +36,16 @@ class Limits:
     max_tokens: int = 65_536
     max_depth: int = 64
     max_chain: int = 1_000
+    services: bool = False
 
     @classmethod
     def of(cls, settings: "Settings") -> Self:
         """Take over what the operator set."""
-        return cls(max_bytes=settings.max_query_bytes, max_depth=settings.max_query_depth)
+        return cls(
+            max_bytes=settings.max_query_bytes,
+            max_depth=settings.max_query_depth,
+            services=bool(settings.service_hosts),
+        )
 
 
 def guard(query: str, limits: Limits) -> None:
@@ -97,6 +102,8 @@ def _check_tokens(query: str, limits: Limits) -> None:
         elif token.kind in ("word", "operator"):
             links += _links(token)
             _check_chain(links, limits)
+        if limits.services and token.kind == "word" and token.text.lower() == _SERVICE:
+            continue  # the address that follows is looked at where it is replaced
         suspected = _may_hide_service(token) or (suspected and _may_name_service(token))
 
 

@@ -13,6 +13,9 @@ _RDF_XML: Final = "application/rdf+xml"
 _TURTLE: Final = "text/turtle"
 _JSON_LD: Final = "application/ld+json"
 
+_NAMED: Final = 2
+"""The exactness from which a header names a type, see ``_rank``."""
+
 _QUALITY: Final = re.compile(r"0(\.[0-9]{0,3})?|1(\.0{0,3})?")
 
 # Media type to the names that clients have for it: other media types, and values of ``format``.
@@ -49,6 +52,14 @@ class Formats:
     solutions: str | None
     triples: str | None
 
+    def with_defaults(self) -> "Formats":
+        """Return the default types where there are none.
+
+        A client that takes one form of answer alone has seldom thought of the other: rdflib asks
+        for JSON results of a CONSTRUCT, and reads the Turtle that it gets.
+        """
+        return Formats(self.solutions or SOLUTIONS_TYPES[0], self.triples or TRIPLES_TYPES[0])
+
 
 def negotiate(accept: str | None, wanted: Sequence[str] = ()) -> Formats:
     """Choose a media type for each form of query.
@@ -67,6 +78,19 @@ def negotiate(accept: str | None, wanted: Sequence[str] = ()) -> Formats:
         known = ", ".join((*SOLUTIONS_TYPES, *TRIPLES_TYPES))
         raise NotAcceptableError(f"No type of the Accept header fits. There are: {known}.")
     return formats
+
+
+def wants_page(accept: str, *, by_default: bool) -> bool:
+    """Tell whether a client would rather have a page than RDF.
+
+    ``by_default`` holds where the header names neither, or only by a family such as ``text/*``.
+    """
+    qualities = dict(_ranges(accept.strip() or "*/*"))
+    page = _rank("text/html", frozenset(("application/xhtml+xml",)), qualities)
+    data = max(_rank(name, aliases, qualities) for name, aliases in _TRIPLES.items())
+    if page[1] < _NAMED and data[1] < _NAMED:
+        return by_default
+    return page > data
 
 
 def _named(table: _Names, names: Iterable[str]) -> str:

@@ -19,11 +19,12 @@ Kind = Literal[
 
 
 class Token(NamedTuple):
-    """One token, and how many brackets are open after it."""
+    """One token, how many brackets are open after it, and where it starts."""
 
     kind: Kind
     text: str
     depth: int
+    start: int
 
 
 # Every repetition is possessive (++, *+): nothing is ever tried a second way, so time is linear.
@@ -84,7 +85,7 @@ class _Scanner:
             if kind in ("open", "close"):
                 self._track(kind, text, start)
             self._after_operand = kind not in ("operator", "open") and text != ","
-            yield Token(kind, text, len(self._open))
+            yield Token(kind, text, len(self._open), start)
 
     def _skipped(self) -> int:
         if self._query[self._position : self._position + 1] not in _SKIPPED:

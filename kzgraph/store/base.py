@@ -4,9 +4,10 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
+from kzgraph.model import Dataset
 from kzgraph.rdf import Literal, NamedNode, Quad, Term, Triple
+from kzgraph.store.bounds import Bounds
 
 Row = Mapping[str, Term | None]
 """One solution: variable name (without the question mark) to term, or None where unbound."""
@@ -15,10 +16,17 @@ Bindings = Mapping[str, NamedNode | Literal]
 
 
 @dataclass(frozen=True)
-class Answer:
-    """A serialised answer: its media type; the bytes went to the sink that the caller gave."""
+class Result:
+    """A serialised answer.
+
+    ``truncated`` is None, or tells the bound at which the answer was cut, as in ``rows=1000000``.
+    ``rows`` is about the number of solutions or triples, None for ASK.
+    """
 
     media_type: str
+    body: bytes
+    truncated: str | None = None
+    rows: int | None = None
 
 
 class Store(ABC):
@@ -44,12 +52,19 @@ class Store(ABC):
 
     @abstractmethod
     def answer(
-        self, query: str, solutions_type: str | None, triples_type: str | None, sink: IO[bytes]
-    ) -> Answer:
-        """Evaluate any query and write its result to ``sink``.
+        self,
+        query: str,
+        solutions_type: str | None,
+        triples_type: str | None,
+        dataset: Dataset | None = None,
+        bounds: Bounds = Bounds(),  # noqa: B008  # frozen
+    ) -> Result:
+        """Evaluate any query and serialise its result, cut at the bounds.
 
         ``solutions_type`` and ``triples_type`` are the media types to use for SELECT or ASK and for
         CONSTRUCT or DESCRIBE; None where the client takes none (raises ``NotAcceptableError``).
+        ``dataset`` overrides FROM and FROM NAMED of the query. Raises ``BadRequestError`` when it
+        names what is no absolute IRI, and ``ResultTooLargeError`` when nothing can be cut away.
         """
 
     @abstractmethod
@@ -61,8 +76,40 @@ class Store(ABC):
         """Return the names of the named graphs, sorted."""
 
     @abstractmethod
+    def lines(self, graph: str | None) -> list[bytes]:
+        """Return the sorted N-Triples lines of a named graph, or of the default one (None)."""
+
+    @abstractmethod
     def load(self, quads: Iterable[Quad]) -> None:
         """Add quads in bulk."""
+
+    @abstractmethod
+    def change(self, added: Iterable[Quad], removed: Iterable[Quad]) -> None:
+        """Remove some quads and add some, as one step."""
+
+    @abstractmethod
+    def drop(self, graph: str | None) -> None:
+        """Remove a named graph, or empty the default one (None); fine when it is not there."""
+
+    @abstractmethod
+    def add_graph(self, graph: str) -> None:
+        """Make a named graph, if need be an empty one."""
+
+    @abstractmethod
+    def update(self, text: str) -> None:
+        """Apply a SPARQL update as one step. Raises ``QuerySyntaxError``."""
+
+    @abstractmethod
+    def about(self, node: NamedNode) -> Iterator[Triple]:
+        """Return the triples of the default graph that have a node as subject."""
+
+    @abstractmethod
+    def pointing_to(self, node: NamedNode) -> Iterator[Triple]:
+        """Return the triples of the default graph that have a node as object."""
+
+    @abstractmethod
+    def is_named(self, triple: Triple) -> bool:
+        """Tell whether a named graph holds a triple."""
 
     @abstractmethod
     def fill_default_graph(self) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import IO, Self
+from typing import Self
 
 import pyoxigraph
 from pyoxigraph import (
@@ -21,10 +21,15 @@ from pyoxigraph import (
     Variable,
 )
 
-from kzgraph.errors import NotAcceptableError, QuerySyntaxError, StoreError
-from kzgraph.store.base import Answer, Bindings, Row, Store
+from kzgraph.errors import BadRequestError, NotAcceptableError, QuerySyntaxError, StoreError
+from kzgraph.identifiers import BASE
+from kzgraph.model import DEFAULT_GRAPH, Dataset
+from kzgraph.rdf import fit_for_xml
+from kzgraph.store.base import Bindings, Result, Row, Store
+from kzgraph.store.bounds import Bounds, Full, GraphSink, TableSink
 from kzgraph.vocab import PREFIXES
 
+_PREFIXES = tuple((name, iri, f"{name}:") for name, iri in PREFIXES.items())
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _PARSER_PLACE = re.compile(r"at line (\d+)(?: between columns| column) (\d+)")
 
@@ -75,18 +80,18 @@ class EmbeddedStore(Store):
         yield from results
 
     def answer(
-        self, query: str, solutions_type: str | None, triples_type: str | None, sink: IO[bytes]
-    ) -> Answer:
-        """Evaluate any query and write its result to ``sink``."""
-        results = self._query(query, None)
+        self,
+        query: str,
+        solutions_type: str | None,
+        triples_type: str | None,
+        dataset: Dataset | None = None,
+        bounds: Bounds = Bounds(),  # noqa: B008  # frozen
+    ) -> Result:
+        """Evaluate any query and serialise its result."""
+        results = self._query(query, None, dataset)
         if isinstance(results, QueryTriples):
-            media_type = _wanted(triples_type, "triples")
-            rdf_format = RdfFormat.from_media_type(media_type)
-            pyoxigraph.serialize(results, sink, rdf_format, prefixes=_prefixes_for(rdf_format))
-        else:
-            media_type = _wanted(solutions_type, "solutions")
-            results.serialize(sink, QueryResultsFormat.from_media_type(media_type))
-        return Answer(media_type)
+            return _graph(results, _wanted(triples_type, "triples"), bounds)
+        return _table(results, _wanted(solutions_type, "solutions"), bounds)
 
     def quads(self, graph: str | None = None) -> Iterator[Quad]:
         """Return the quads of one graph or of all."""
@@ -97,9 +102,56 @@ class EmbeddedStore(Store):
         """Return the names of the named graphs, sorted."""
         return sorted(graph.value for graph in self._store.named_graphs())
 
+    def lines(self, graph: str | None) -> list[bytes]:
+        """Return the sorted N-Triples lines of one graph."""
+        name = DefaultGraph() if graph is None else NamedNode(graph)
+        data = self._store.dump(format=RdfFormat.N_TRIPLES, from_graph=name) or b""
+        return sorted(data.splitlines(keepends=True))
+
     def load(self, quads: Iterable[Quad]) -> None:
         """Add quads in bulk."""
         self._store.bulk_extend(quads)
+
+    def change(self, added: Iterable[Quad], removed: Iterable[Quad]) -> None:
+        """Remove some quads and add some."""
+        for quad in removed:
+            self._store.remove(quad)
+        self._store.extend(added)
+
+    def drop(self, graph: str | None) -> None:
+        """Remove a named graph, or empty the default one."""
+        if graph is None:
+            self._store.clear_graph(DefaultGraph())
+        else:
+            self._store.remove_graph(NamedNode(graph))
+
+    def add_graph(self, graph: str) -> None:
+        """Make a named graph."""
+        self._store.add_graph(NamedNode(graph))
+
+    def update(self, text: str) -> None:
+        """Apply a SPARQL update."""
+        try:
+            self._store.update(text, base_iri=BASE, prefixes=PREFIXES)
+        except SyntaxError as exc:
+            raise _syntax_error(exc) from exc
+        except OSError as exc:
+            raise StoreError(f"The store could not be written: {exc}") from exc
+
+    def about(self, node: NamedNode) -> Iterator[Triple]:
+        """Return the triples about a node."""
+        for quad in self._store.quads_for_pattern(node, None, None, DefaultGraph()):
+            yield Triple(quad.subject, quad.predicate, quad.object)
+
+    def pointing_to(self, node: NamedNode) -> Iterator[Triple]:
+        """Return the triples that point to a node."""
+        for quad in self._store.quads_for_pattern(None, None, node, DefaultGraph()):
+            yield Triple(quad.subject, quad.predicate, quad.object)
+
+    def is_named(self, triple: Triple) -> bool:
+        """Tell whether a named graph holds a triple."""
+        found = self._store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
+        return any(not isinstance(quad.graph_name, DefaultGraph) for quad in found)
 
     def fill_default_graph(self) -> None:
         """Put every triple of the named graphs into the default graph."""
@@ -121,17 +173,66 @@ class EmbeddedStore(Store):
         del self._store
 
     def _query(
-        self, query: str, bindings: Bindings | None
+        self, query: str, bindings: Bindings | None, dataset: Dataset | None = None
     ) -> QuerySolutions | QueryBoolean | QueryTriples:
         fixed: dict[Variable, NamedNode | BlankNode | Literal | Triple] = {
             Variable(name): term for name, term in (bindings or {}).items()
         }
+        default, named = _graphs(dataset)
         try:
-            return self._store.query(query, prefixes=PREFIXES, substitutions=fixed or None)
+            return self._store.query(
+                query,
+                base_iri=BASE,
+                prefixes=_prefixes_in(query),
+                default_graph=default,
+                named_graphs=named,
+                substitutions=fixed or None,
+            )
         except SyntaxError as exc:
             raise _syntax_error(exc) from exc
         except OSError as exc:
             raise StoreError(f"The store could not be read: {exc}") from exc
+
+
+def _prefixes_in(query: str) -> dict[str, str]:
+    """Return our prefixes that a query may use: all of them would take as long as a cheap query."""
+    return {name: iri for name, iri, used in _PREFIXES if used in query}
+
+
+def _graphs(
+    dataset: Dataset | None,
+) -> tuple[list[NamedNode | BlankNode | DefaultGraph] | None, list[NamedNode | BlankNode] | None]:
+    """Return the graphs of a dataset; None stands for those of the query or of the store."""
+    if dataset is None:
+        return None, None
+    try:
+        default: list[NamedNode | BlankNode | DefaultGraph] = [
+            DefaultGraph() if name == DEFAULT_GRAPH else NamedNode(name) for name in dataset.default
+        ]
+        return default, [NamedNode(name) for name in dataset.named]
+    except ValueError as exc:
+        raise BadRequestError(f"A graph is named by an absolute IRI: {exc}.") from exc
+
+
+def _table(results: QuerySolutions | QueryBoolean, media_type: str, bounds: Bounds) -> Result:
+    sink = TableSink(media_type, bounds)
+    try:
+        results.serialize(sink, QueryResultsFormat.from_media_type(media_type))
+    except Full:
+        return Result(media_type, sink.cut(), sink.truncated, sink.rows)
+    rows = None if isinstance(results, QueryBoolean) else sink.rows
+    return Result(media_type, sink.getvalue(), None, rows)
+
+
+def _graph(triples: QueryTriples, media_type: str, bounds: Bounds) -> Result:
+    sink = GraphSink(media_type, bounds)
+    rdf_format = RdfFormat.from_media_type(media_type)
+    prefixes = _prefixes_for(rdf_format)
+    bounded = sink.within(triples)
+    if rdf_format == RdfFormat.RDF_XML:
+        bounded = fit_for_xml(bounded)
+    pyoxigraph.serialize(bounded, sink, rdf_format, prefixes=prefixes)
+    return Result(media_type, sink.whole(), sink.truncated, sink.rows)
 
 
 def _opened(opener: Callable[[str], pyoxigraph.Store], path: Path) -> pyoxigraph.Store:

@@ -1,9 +1,12 @@
 """What validation found, and its form as a SHACL validation report."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
-from kzgraph.rdf import Literal, NamedNode, Quad, RdfFormat, Triple, canonical
+from kzgraph.identifiers import slug_of
+from kzgraph.rdf import Literal, NamedNode, Quad, RdfFormat, Triple, canonical, parse_file, text_of
 from kzgraph.vocab import ID, RDF_TYPE, SH
 
 VIOLATION, WARNING, INFO = "Violation", "Warning", "Info"
@@ -71,3 +74,24 @@ def _result_triples(result: NamedNode, finding: Finding) -> Iterable[Triple]:
         yield Triple(result, _sh("resultPath"), NamedNode(finding.path))
     if finding.value is not None:
         yield Triple(result, _sh("value"), Literal(finding.value))
+
+
+def read_report(path: Path) -> Report:
+    """Read a report that ``report_turtle`` wrote."""
+    said: dict[str, dict[str, str]] = defaultdict(dict)
+    for quad in parse_file(path):
+        said[text_of(quad.subject)][quad.predicate.value.removeprefix(SH)] = text_of(quad.object)
+    return Report(
+        tuple(
+            Finding(
+                severity=slug_of(result["resultSeverity"]),
+                focus=result["focusNode"],
+                rule=result["sourceShape"],
+                message=result["resultMessage"],
+                path=result.get("resultPath"),
+                value=result.get("value"),
+            )
+            for _, result in sorted(said.items())
+            if "focusNode" in result
+        )
+    )

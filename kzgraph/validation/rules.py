@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import rdflib
@@ -24,11 +25,8 @@ class Rules:
         return cls(tuple(sorted(folder.glob("*.ttl"))), queries)
 
     def shapes(self) -> rdflib.Graph:
-        """Return all shapes as one rdflib graph."""
-        graph = rdflib.Graph()
-        for path in self.shape_files:
-            graph.parse(path, format="turtle")
-        return graph
+        """Return all shapes as one rdflib graph, parsed once for all that have the same files."""
+        return parsed(self.shape_files)
 
     def digest(self) -> str:
         """Return the SHA-256 of the rules, so that a release names the rules that held it."""
@@ -38,3 +36,12 @@ class Rules:
         for name, query in self.queries.items():
             whole.update(name.encode() + b"\0" + query.encode())
         return whole.hexdigest()
+
+
+@lru_cache(maxsize=4)
+def parsed(files: tuple[Path, ...]) -> rdflib.Graph:
+    """Return the shapes of some files as one graph."""
+    graph = rdflib.Graph()
+    for path in files:
+        graph.parse(path, format="turtle")
+    return graph

@@ -61,5 +61,6 @@ def test_headers_of_every_answer(client: httpx.Client, address: str) -> None:
     assert headers["access-control-allow-origin"] == "*"
     assert "access-control-allow-credentials" not in headers
     exposed = set(headers["access-control-expose-headers"].split(", "))
-    assert exposed == {"ETag", "Link", "Retry-After", "KZGraph-Release"}
+    told = {"ETag", "Link", "Retry-After", "KZGraph-Release", "KZGraph-Truncated", "X-Request-Id"}
+    assert exposed == told
     assert len(headers["kzgraph-release"]) == 64

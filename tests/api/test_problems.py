@@ -80,7 +80,7 @@ def error_classes(top: type[Exception] = errors.KzgraphError) -> Iterator[type[E
 def test_each_error_is_answered() -> None:
     ours = {cls: next(KINDS[c] for c in cls.__mro__ if c in KINDS) for cls in error_classes()}
     internal = {cls for cls, kind in ours.items() if kind.internal}
-    assert internal >= {errors.KzgraphError, errors.StoreError, errors.DataError}
+    assert internal >= {errors.KzgraphError, errors.StoreError, errors.ConfigurationError}
     assert not internal & {errors.QueryTimeoutError, errors.QuerySyntaxError, errors.NotFoundError}
     assert len({kind.name for kind in KINDS.values()}) == len(KINDS)
     assert all(kind.status == 503 for kind in KINDS.values() if kind.retry_after)
@@ -89,7 +89,10 @@ def test_each_error_is_answered() -> None:
 def answered(address: str, **broken: object) -> httpx.Response:
     """Ask an application whose service lacks everything but what is given."""
     app = create_app(Settings(home=Path("nowhere")))
-    app.state.service = SimpleNamespace(release=SimpleNamespace(id="0" * 64), **broken)
+    opened = SimpleNamespace(
+        id="0" * 64, store=broken.get("store"), release=SimpleNamespace(store_path=None)
+    )
+    app.state.service = SimpleNamespace(current=lambda: opened, **broken)
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
 
     async def ask() -> httpx.Response:
@@ -117,6 +120,6 @@ def test_a_store_that_fails_tells_nothing(caplog: pytest.LogCaptureFixture) -> N
 
 
 def test_not_ready_when_no_worker_answers() -> None:
-    answer = answered("/readyz", engine=SimpleNamespace(healthy=lambda: False))
+    answer = answered("/readyz", engine=SimpleNamespace(healthy=lambda _path: False))
     assert_problem(answer, 503)
     assert answered("/healthz").status_code == 200

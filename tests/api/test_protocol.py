@@ -1,5 +1,7 @@
 """SPARQL Protocol requests: one case a test."""
 
+import gzip
+
 import httpx
 import pytest
 
@@ -58,8 +60,7 @@ def test_a_form_is_decoded_once(client: httpx.Client) -> None:
     assert first(client.get("/sparql", params={"query": query})) == "%41+B é"
 
 
-def test_get_without_query_says_how_to_ask(client: httpx.Client) -> None:
-    refused(client.get("/sparql"), 400, "?query=")
+def test_get_with_an_empty_query(client: httpx.Client) -> None:
     refused(client.get("/sparql?query"), 400, "does not parse")
 
 
@@ -94,17 +95,115 @@ def test_update_sent_as_query_does_not_parse(client: httpx.Client) -> None:
     refused(client.post("/sparql", data={"query": "CLEAR ALL"}), 400, "does not parse")
 
 
-@pytest.mark.parametrize("name", ["default-graph-uri", "named-graph-uri", "named-graph-uri "])
-def test_graphs_of_the_protocol_are_not_ignored(client: httpx.Client, name: str) -> None:
-    answer = client.get("/sparql", params={"query": SELECT, name: "http://example.org/g"})
-    refused(answer, 400, "not supported yet")
+GRAPH = "https://w3id.org/kzgraph/graph/"
+COUNT = "SELECT (COUNT(*) AS ?s) WHERE { ?s ?p ?o }"
+NAMES = "SELECT (COUNT(DISTINCT ?g) AS ?s) WHERE { GRAPH ?g { ?s ?p ?o } }"
 
 
-@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "QUERY"])
-def test_other_methods(client: httpx.Client, method: str) -> None:
-    answer = client.request(method, "/sparql")
+def count(client: httpx.Client, query: str, **parameters: str | list[str]) -> int:
+    given = {name.replace("_", "-"): value for name, value in parameters.items()}
+    by_get = client.get("/sparql", params={"query": query, **given})
+    by_form = client.post("/sparql", data={"query": query, **given})
+    direct = client.post("/sparql", content=query, params=given, headers={"Content-Type": QUERY})
+    (number,) = {first(by_get), first(by_form), first(direct)}
+    return int(number)
+
+
+def test_the_default_graph_of_a_request(client: httpx.Client) -> None:
+    entities = count(client, COUNT, default_graph_uri=GRAPH + "entities")
+    facts = count(client, COUNT, default_graph_uri=GRAPH + "facts")
+    both = count(client, COUNT, default_graph_uri=[GRAPH + "entities", GRAPH + "facts"])
+    assert 0 < facts < entities < both <= facts + entities
+    assert count(client, COUNT, default_graph_uri=GRAPH + "none") == 0
+    assert count(client, NAMES, default_graph_uri=GRAPH + "facts") == 0
+
+
+def test_the_named_graphs_of_a_request(client: httpx.Client) -> None:
+    assert count(client, NAMES, named_graph_uri=[GRAPH + "entities", GRAPH + "facts"]) == 2
+    assert count(client, NAMES, named_graph_uri=GRAPH + "none") == 0
+    assert count(client, COUNT, named_graph_uri=GRAPH + "entities") == 0, "no default graph"
+
+
+def test_both_kinds_of_graphs_of_a_request(client: httpx.Client) -> None:
+    graphs = {"default_graph_uri": GRAPH + "facts", "named_graph_uri": GRAPH + "entities"}
+    assert count(client, COUNT, **graphs) == count(client, COUNT, default_graph_uri=GRAPH + "facts")
+    assert count(client, NAMES, **graphs) == 1
+
+
+def test_the_default_graph_by_the_name_that_rdflib_has_for_it(client: httpx.Client) -> None:
+    whole = count(client, COUNT)
+    assert count(client, COUNT, default_graph_uri="urn:x-rdflib:default") == whole
+    assert count(client, NAMES, default_graph_uri="urn:x-rdflib:default") == 0
+
+
+def test_the_dataset_of_the_request_overrides_from(client: httpx.Client) -> None:
+    query = COUNT.replace("WHERE", f"FROM <{GRAPH}entities> WHERE")
+    assert count(client, query, default_graph_uri=GRAPH + "none") == 0
+    assert count(client, query) > 0
+
+
+def test_names_with_a_space_and_graphs_without_a_name(client: httpx.Client) -> None:
+    whole = count(client, COUNT)
+    for name, value in (("default-graph-uri ", GRAPH + "facts"), ("default-graph-uri", "")):
+        number = int(first(client.get("/sparql", params={"query": COUNT, name: value})))
+        assert (number == whole) == (value == "")
+
+
+@pytest.mark.parametrize("name", ["default-graph-uri", "named-graph-uri"])
+@pytest.mark.parametrize("graph", ["facts", "//host/g", "a b", "http://[", "<http://x>", "%zz"])
+def test_a_graph_that_is_no_absolute_iri(client: httpx.Client, name: str, graph: str) -> None:
+    answer = client.get("/sparql", params={"query": SELECT, name: graph})
+    refused(answer, 400, "absolute IRI")
+
+
+ALLOWED = "GET, HEAD, OPTIONS, POST, QUERY"
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH"])
+@pytest.mark.parametrize("path", ["/sparql", "/sparql/"])
+def test_other_methods(client: httpx.Client, method: str, path: str) -> None:
+    answer = client.request(method, path)
     refused(answer, 405, f"{method} is not allowed")
-    assert answer.headers["allow"] == "GET, HEAD, OPTIONS, POST"
+    assert answer.headers["allow"] == ALLOWED
+
+
+@pytest.mark.parametrize("path", ["/sparql", "/sparql/"])
+def test_the_method_query(client: httpx.Client, path: str) -> None:
+    headers = {"Content-Type": f"{QUERY}; charset=utf-8"}
+    answer = client.request("QUERY", path, content=SELECT, headers=headers)
+    assert "/id/state/" in first(answer)
+    tag = answer.headers["etag"]
+    again = client.request("QUERY", path, content=SELECT, headers=headers | {"If-None-Match": tag})
+    assert again.status_code == 304
+    table = client.request("QUERY", f"{path}?format=csv", content=SELECT, headers=headers)
+    assert table.headers["content-type"].startswith("text/csv")
+
+
+def test_the_method_query_takes_nothing_but_a_query(client: httpx.Client) -> None:
+    for content_type in (FORM, "application/sparql-update", "text/plain"):
+        headers = {"Content-Type": content_type}
+        answer = client.request("QUERY", "/sparql", content="query=x", headers=headers)
+        refused(answer, 415, QUERY)
+    answer = client.request("QUERY", "/sparql?update=CLEAR+ALL", headers={"Content-Type": QUERY})
+    refused(answer, 400, "POST")
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "UTF-8", '"utf-8"', "utf8", "us-ascii"])
+def test_charsets_of_a_body(client: httpx.Client, charset: str) -> None:
+    for content_type, body in ((QUERY, SELECT), (FORM, f"query={SELECT}")):
+        headers = {"Content-Type": f"{content_type}; charset={charset}"}
+        assert first(client.post("/sparql", content=body, headers=headers))
+
+
+def test_an_address_that_ends_in_a_question_mark(client: httpx.Client) -> None:
+    answer = client.post("/sparql?", content=SELECT, headers={"Content-Type": QUERY})
+    assert "/id/state/" in first(answer)
+
+
+def test_a_relative_iri_is_resolved(client: httpx.Client) -> None:
+    assert first(client.get("/sparql", params={"query": "SELECT (<id/x> AS ?s) {}"})) == (
+        "https://w3id.org/kzgraph/id/x"
+    )
 
 
 def test_head_is_get_without_body(client: httpx.Client) -> None:
@@ -120,7 +219,7 @@ def test_options(client: httpx.Client) -> None:
     headers = {"Origin": "https://yasgui.example", "Access-Control-Request-Method": "POST"}
     answer = client.options("/sparql", headers=headers)
     assert (answer.status_code, answer.content) == (204, b"")
-    assert answer.headers["allow"] == "GET, HEAD, OPTIONS, POST"
+    assert answer.headers["allow"] == ALLOWED
     assert answer.headers["access-control-allow-origin"] == "*"
     assert answer.headers["access-control-allow-methods"] == answer.headers["allow"]
     assert "access-control-allow-credentials" not in answer.headers
@@ -146,7 +245,9 @@ def test_a_body_without_content_type(client: httpx.Client) -> None:
 
 def test_a_compressed_body(client: httpx.Client) -> None:
     headers = {"Content-Type": QUERY, "Content-Encoding": "gzip"}
-    refused(client.post("/sparql", content=b"\x1f\x8b", headers=headers), 415, "not compressed")
+    answer = client.post("/sparql", content=gzip.compress(SELECT.encode()), headers=headers)
+    assert "/id/state/" in first(answer)
+    refused(client.post("/sparql", content=b"\x1f\x8b", headers=headers), 400, "ends before")
 
 
 @pytest.mark.parametrize("encoded", ["%zz", "%4", "%", "a%%41"])

@@ -1,5 +1,6 @@
 """The command line as a user runs it: a process of its own, its output and its exit code."""
 
+import hashlib
 import json
 import os
 import subprocess
@@ -163,3 +164,50 @@ def test_format_writes_the_one_form(tmp_path: Path) -> None:
         "\n<urn:a> a <urn:C> .\n\n<urn:b> <urn:p> 1 .\n"
     )
     assert run(tmp_path, "format", "--check", str(path)).returncode == 0
+
+
+def test_token_new_gives_a_token_and_its_hash(tmp_path: Path) -> None:
+    made = json.loads(run(tmp_path, "token", "new", "--json").stdout)
+    assert made["hash"] == hashlib.sha256(made["token"].encode()).hexdigest()
+    assert run(tmp_path, "token", "new").stdout.startswith("token: kzg_")
+
+
+def test_releases_are_made_compared_restored_and_removed(tmp_path: Path) -> None:
+    home, first, second = tmp_path / "home", tmp_path / "1.ttl", tmp_path / "2.trig"
+    first.write_text("<urn:a> <urn:p> 1 .", encoding="utf-8")
+    second.write_text("<urn:b> <urn:p> 2 . <urn:g> { <urn:c> <urn:p> 3 }", encoding="utf-8")
+    one = run(home, "release", "init", str(first)).stdout.split()[1]
+    two = run(home, "release", "init", str(second)).stdout.split()[1]
+    text = run(home, "release", "diff", one, "--triples").stdout
+    assert "default: 1 added, 1 removed" in text
+    assert "urn:g: 1 added, 0 removed" in text
+    assert "- <urn:a> <urn:p>" in text
+    assert run(home, "release", "rollback").stdout == f"release {one} is current\n"
+    assert run(home, "release", "rollback", two[:8]).stdout == f"release {two} is current\n"
+    printed = run(home, "release", "list").stdout.splitlines()
+    rows = [line for line in printed if "init" in line or "rollback" in line]
+    assert two[:16] in rows[0]
+    assert len(rows) == 2
+    assert run(home, "release", "prune", "--keep", "0").stdout == f"removed {one}\n"
+    assert run(home, "release", "rollback", one[:8]).returncode == 3
+    assert run(home, "query", "ASK { <urn:b> <urn:p> 2 }").stdout == "yes\n"
+
+
+def test_a_plain_dataset_is_not_made_over_derived_data(built_home: Path) -> None:
+    done = run(built_home, "release", "init")
+    assert done.returncode == 2
+    assert "derived from claims" in done.stderr
+
+
+def test_a_file_of_no_rdf_is_a_clear_error(tmp_path: Path) -> None:
+    (tmp_path / "x.ttl").write_text("oops", encoding="utf-8")
+    (tmp_path / "x.pdf").write_text("oops", encoding="utf-8")
+    for name, said in (("x.ttl", "x.ttl: "), ("x.pdf", "suffix"), ("none.nt", "none.nt")):
+        done = run(tmp_path / "home", "release", "init", str(tmp_path / name))
+        assert (done.returncode, said in done.stderr) == (2, True), done.stderr
+
+
+def test_the_setting_and_the_release_must_agree(built_home: Path) -> None:
+    done = run(built_home, "serve", "--port", "0", KZGRAPH_DERIVE="off")
+    assert done.returncode == 6
+    assert "KZGRAPH_DERIVE" in done.stderr

@@ -18,7 +18,7 @@ from kzgraph import bundle
 from kzgraph.release import Home, home as homes
 from kzgraph.release.build import build
 
-def die(*_):
+def die(*_, **__):
     os.kill(os.getpid(), signal.SIGKILL)
 
 step, root, home = sys.argv[1:]
@@ -74,6 +74,7 @@ def test_a_broken_manifest_is_a_clear_error(built_home: Path, tmp_path: Path) ->
 STEPS = ["parse", "check evidence", "validate", "index names", "hash", "flush", "rename", "link"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", STEPS)
 def test_kill_9_leaves_the_old_release_or_none(step: str, built_home: Path, tmp_path: Path) -> None:
     """Kill a build of changed data at each step; then the old release answers, and a build works."""
@@ -111,6 +112,6 @@ def test_the_link_moves_between_whole_releases(built_home: Path, tmp_path: Path)
     subprocess.run([sys.executable, "-c", DRIVER, "never", str(root), str(home)], check=True)
     second = Home(home).current().id
     assert second != first
-    Home(home).switch(first)
+    Home(home).switch(first, by="test")
     assert Home(home).current().id == first
     assert {path.name for path in (home / "releases").iterdir()} == {first, second}

@@ -1,12 +1,12 @@
 """One test body for every backend of the store."""
 
-import io
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from kzgraph.errors import NotAcceptableError, QuerySyntaxError, StoreError
+from kzgraph.errors import BadRequestError, NotAcceptableError, QuerySyntaxError, StoreError
+from kzgraph.model import DEFAULT_GRAPH, Dataset
 from kzgraph.rdf import Literal, NamedNode, Quad, text_of
 from kzgraph.store import EmbeddedStore, Store
 
@@ -98,9 +98,9 @@ def test_a_syntax_error_tells_line_and_column(store: Store) -> None:
     ],
 )
 def test_answers_to_select_and_ask(store: Store, query: str, media_type: str, start: bytes) -> None:
-    sink = io.BytesIO()
-    assert store.answer(query, media_type, None, sink).media_type == media_type
-    assert sink.getvalue().startswith(start)
+    result = store.answer(query, media_type, None)
+    assert (result.media_type, result.truncated) == (media_type, None)
+    assert result.body.startswith(start)
 
 
 @pytest.mark.parametrize(
@@ -115,17 +115,47 @@ def test_answers_to_select_and_ask(store: Store, query: str, media_type: str, st
     ],
 )
 def test_answers_to_construct(store: Store, media_type: str, part: bytes) -> None:
-    sink = io.BytesIO()
     query = 'CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o FILTER(?o = "x") }'
-    assert store.answer(query, None, media_type, sink).media_type == media_type
-    assert part in sink.getvalue()
+    result = store.answer(query, None, media_type)
+    assert (result.media_type, result.truncated) == (media_type, None)
+    assert part in result.body
+
+
+def subjects(store: Store, query: str, *graphs: tuple[str, ...]) -> list[str]:
+    result = store.answer(query, "text/csv", None, Dataset(*graphs) if graphs else None)
+    return [line.rpartition("/")[2] for line in result.body.decode().split()[1:]]
+
+
+def test_the_dataset_of_a_query(store: Store) -> None:
+    plain = "SELECT ?s { ?s ?p ?o } ORDER BY ?s"
+    named = "SELECT ?g { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g"
+    assert subjects(store, plain) == ["a", "b"]
+    assert subjects(store, plain, (ONE,)) == ["a"]
+    assert set(subjects(store, plain, (ONE, TWO))) == {"a", "b"}
+    assert subjects(store, plain, (DEFAULT_GRAPH,)) == ["a", "b"]
+    assert subjects(store, plain, (), (TWO,)) == []
+    assert subjects(store, named, (ONE,)) == []
+    assert subjects(store, named, (ONE,), (TWO,)) == ["two", "two"]
+
+
+def test_a_dataset_overrides_from(store: Store) -> None:
+    query = f"SELECT ?s FROM <{TWO}> FROM NAMED <{TWO}> {{ ?s ?p ?o }} ORDER BY ?s"
+    assert subjects(store, query) == ["a", "b"]
+    assert subjects(store, query, (ONE,)) == ["a"]
+
+
+@pytest.mark.parametrize("name", ["g", "", "http://example.org/a b", "//example.org/", "<a:b>"])
+def test_a_graph_is_named_by_an_absolute_iri(store: Store, name: str) -> None:
+    for dataset in (Dataset((name,)), Dataset((), (name,))):
+        with pytest.raises(BadRequestError, match="absolute IRI"):
+            store.answer("ASK {}", "text/csv", None, dataset)
 
 
 def test_a_result_that_no_accepted_type_carries(store: Store) -> None:
     with pytest.raises(NotAcceptableError):
-        store.answer("ASK {}", None, "text/turtle", io.BytesIO())
+        store.answer("ASK {}", None, "text/turtle")
     with pytest.raises(NotAcceptableError):
-        store.answer("CONSTRUCT WHERE { ?s ?p ?o }", "text/csv", None, io.BytesIO())
+        store.answer("CONSTRUCT WHERE { ?s ?p ?o }", "text/csv", None)
 
 
 def test_a_snapshot_is_a_store_of_its_own(tmp_path: Path) -> None:
@@ -141,3 +171,10 @@ def test_a_snapshot_is_a_store_of_its_own(tmp_path: Path) -> None:
 def test_a_folder_without_a_store_is_a_clear_error(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="cannot be opened"):
         EmbeddedStore.read_only(tmp_path / "none")
+
+
+def test_a_property_that_rdf_xml_cannot_name_is_not_acceptable(store: Store) -> None:
+    query = "CONSTRUCT { ?s <http://e/1> ?o } WHERE { ?s ?p ?o }"
+    with pytest.raises(NotAcceptableError, match="http://e/1"):
+        store.answer(query, None, "application/rdf+xml")
+    assert b"<http://e/1>" in store.answer(query, None, "text/turtle").body

@@ -13,7 +13,7 @@ from kzgraph.errors import BadRequestError
 from kzgraph.identifiers import split_thing
 from kzgraph.model import Entity
 from kzgraph_api.conditional import tagged
-from kzgraph_api.deps import ServiceDep, StoreDep
+from kzgraph_api.deps import ReleaseDep, StoreDep
 from kzgraph_api.parameters import known
 from kzgraph_api.schemas import EntityPage
 
@@ -33,7 +33,7 @@ Cursor = Annotated[str | None, Query(description="`next` of the page before.")]
 def list_entities(
     request: Request,
     response: Response,
-    service: ServiceDep,
+    opened: ReleaseDep,
     type_name: TypeName = None,
     limit: Limit = PAGE,
     cursor: Cursor = None,
@@ -43,12 +43,12 @@ def list_entities(
     The header `Link` has the address of the next page, where there is one.
     """
     after = _decoded(cursor) if cursor is not None else ""
-    items, last = entities.list_entities(service.store, type_name, after, limit)
+    items, last = entities.list_entities(opened.store, type_name, after, limit)
     following = _encoded(last) if last is not None else None
     if following is not None:
         wanted = dict(request.query_params) | {"cursor": following}
         response.headers["Link"] = f'<{request.url.path}?{urlencode(wanted)}>; rel="next"'
-    return EntityPage(items, following, service.release.id)
+    return EntityPage(items, following, opened.id)
 
 
 def _encoded(iri: str) -> str:

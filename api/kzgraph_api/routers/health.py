@@ -1,8 +1,9 @@
 """Whether the service is up, and whether it can answer."""
 
-from fastapi import APIRouter, HTTPException, status
+from fastapi import APIRouter, HTTPException, Request, Response, status
 
-from kzgraph_api.deps import ServiceDep
+from kzgraph_api.deps import ReleaseDep, ServiceDep
+from kzgraph_api.metrics import MEDIA_TYPE, Metrics
 from kzgraph_api.schemas import Health
 
 router = APIRouter(tags=["Service"])
@@ -15,8 +16,20 @@ async def healthz() -> Health:
 
 
 @router.get("/readyz", summary="Tell whether queries are answered")
-def readyz(service: ServiceDep) -> Health:
+def readyz(service: ServiceDep, opened: ReleaseDep) -> Health:
     """Have a worker evaluate a query; 503 when none does."""
-    if not service.engine.healthy():
+    if not service.engine.healthy(opened.release.store_path):
         raise HTTPException(status.HTTP_503_SERVICE_UNAVAILABLE, "No worker answers.")
     return Health("ready")
+
+
+@router.get(
+    "/metrics",
+    summary="Tell Prometheus what was done",
+    response_class=Response,
+    responses={200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
+)
+def metrics(request: Request) -> Response:
+    """Return counters and gauges in the text format of Prometheus."""
+    counters: Metrics = request.app.state.metrics
+    return Response(counters.text(), media_type=MEDIA_TYPE)

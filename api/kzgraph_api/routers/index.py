@@ -4,7 +4,7 @@ from fastapi import APIRouter, Depends
 
 from kzgraph import __version__
 from kzgraph_api.conditional import tagged
-from kzgraph_api.deps import ServiceDep
+from kzgraph_api.deps import ReleaseDep
 from kzgraph_api.schemas import Index
 
 router = APIRouter(dependencies=[Depends(tagged)], tags=["Service"])
@@ -17,6 +17,11 @@ _LINKS = {
     "claim": "/v1/claims/{id}",
     "sources": "/v1/sources",
     "source": "/v1/sources/{id}",
+    "thing": "/id/{kind}/{slug}",
+    "data": "/data/{kind}/{slug}",
+    "ontology": "/ontology",
+    "dataset": "/dataset",
+    "void": "/.well-known/void",
     "openapi": "/v1/openapi.json",
     "health": "/healthz",
     "ready": "/readyz",
@@ -24,7 +29,7 @@ _LINKS = {
 
 
 @router.get("/", summary="Say what this service is")
-async def index(service: ServiceDep) -> Index:
+async def index(opened: ReleaseDep) -> Index:
     """Return the release in use, how much it holds, and the addresses of this service."""
-    manifest = service.release.manifest
+    manifest = opened.release.manifest
     return Index("kzgraph", __version__, manifest.release, manifest.counts, _LINKS)

@@ -1,4 +1,4 @@
-"""SPARQL 1.1 Protocol, for queries.
+"""SPARQL 1.1 Protocol.
 
 Plain routes of Starlette: these are the busiest, and what they read and write is no JSON of ours.
 """
@@ -7,56 +7,107 @@ import asyncio
 import re
 import time
 from collections.abc import Coroutine
+from functools import partial
 from typing import Any, Final
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kzgraph.engine import Result
+from kzgraph.sparql.services import redirect_services
+from kzgraph_api.answers import Address, Key, Ready, send_answer
 from kzgraph_api.conditional import entity_tag, refuse_if_known, tag_headers
-from kzgraph_api.deps import service_of
-from kzgraph_api.protocol import Question, read
+from kzgraph_api.deps import release_of, service_of
+from kzgraph_api.logs import note
+from kzgraph_api.protocol import Question, UpdateRequest, read
+from kzgraph_api.routers import update
+from kzgraph_api.routers.description import describe, is_bare
+from kzgraph_api.service import OpenRelease, Service
+
+PATHS: Final = ("/sparql", "/sparql/")
 
 _VOLATILE: Final = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID)\b", re.IGNORECASE)
 """Functions that answer differently each time; the names stand in their letters in any query."""
 
+_REMOTE: Final = re.compile("service", re.IGNORECASE)
+"""What other services answer may change at any time."""
 
-async def sparql(request: Request) -> Response:
-    """Answer a query."""
+_SOON: Final = 0.05
+"""Seconds in which most queries are answered; only then it is watched whether the client leaves."""
+
+
+async def sparql(request: Request) -> Response | ASGIApp:
+    """Answer a query or an update, or describe the endpoint."""
     began = time.perf_counter()
-    service = service_of(request)
-    question = await read(request, service.limits)
-    headers = _tag(request, service.release.id, question)
-    answer = service.engine.answer(question.query, question.formats, question.deadline)
-    result = await _while_connected(request, answer)
-    headers["Server-Timing"] = f"total;dur={(time.perf_counter() - began) * 1000:.1f}"
-    return Response(result.body, headers=headers, media_type=result.media_type)
+    if b"query=" not in request.scope["query_string"] and is_bare(request):
+        return await describe(request)
+    question = await read(request, service_of(request).limits)
+    if isinstance(question, UpdateRequest):
+        return await update.answer(request, question.text, question.parameters)
+    note(request.scope, query=question.query)
+    ready = await _ready(request, question)
+    note(request.scope, rows=ready.result.rows)
+    return partial(_send, ready, began)
 
 
-def _tag(request: Request, release: str, question: Question) -> dict[str, str]:
-    """Return the headers of the answer. Raises 304 when the client holds it already."""
-    if _VOLATILE.search(question.query):
-        return {"Cache-Control": "no-store"}
-    formats = question.formats
-    tag = entity_tag(release, question.query, formats.solutions, formats.triples)
-    if request.method == "GET":
+async def _ready(request: Request, question: Question) -> Ready:
+    """Return the answer, kept or made. Raises 304 when the client holds it already."""
+    service, release = service_of(request), release_of(request)
+    start = partial(_evaluation, service, release, question)
+    if _VOLATILE.search(question.query) or (service.relay and _REMOTE.search(question.query)):
+        with service.flights.joined(object(), start) as evaluation:
+            result = await _while_connected(request, evaluation)
+        return Ready(question.query, result, {"Cache-Control": "no-store"})
+    key = Key(release.id, question.query, question.formats, question.dataset)
+    tag = entity_tag(release.id, *map(str, key))
+    if request.method != "POST":
         refuse_if_known(request, tag)
-    return tag_headers(tag)
+    ready = service.cache.get(key)
+    note(request.scope, cached=ready is not None)
+    if ready is None:
+        with service.flights.joined((key, question.deadline), start) as evaluation:
+            result = await _while_connected(request, evaluation)
+        ready = Ready(question.query, result, tag_headers(tag))
+        service.cache.put(key, ready)
+    if request.method == "GET":
+        service.cache.remember(Address.of(request.scope), key)
+    return ready
 
 
-async def _while_connected(request: Request, answer: Coroutine[Any, Any, Result]) -> Result:
-    """Wait for an answer, and free its worker at once when the client goes away."""
-    task = asyncio.create_task(answer)
-    gone = asyncio.create_task(_disconnected(request))
-    try:
-        await asyncio.wait({task, gone}, return_when=asyncio.FIRST_COMPLETED)
-        if task.done():
-            return task.result()
+async def _send(ready: Ready, began: float, _scope: Scope, _receive: Receive, send: Send) -> None:
+    timing = f"total;dur={(time.perf_counter() - began) * 1000:.1f}".encode()
+    await send_answer(send, ready.headers(timing), ready.result.body)
+
+
+def _evaluation(
+    service: Service, release: OpenRelease, question: Question
+) -> Coroutine[Any, Any, Result]:
+    query = question.query
+    if service.relay is not None:
+        query = redirect_services(query, service.relay.address_of)
+    return service.engine.answer(
+        release.release.store_path,
+        query,
+        question.formats,
+        question.deadline,
+        question.dataset,
+    )
+
+
+async def _while_connected(request: Request, evaluation: asyncio.Task[Result]) -> Result:
+    """Wait for an evaluation; stop waiting when the client goes away."""
+    await asyncio.wait((evaluation,), timeout=_SOON)
+    if not evaluation.done():
+        gone = asyncio.create_task(_disconnected(request))
+        try:
+            await asyncio.wait((evaluation, gone), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            gone.cancel()
+    if not evaluation.done():
         raise ClientDisconnect
-    finally:
-        task.cancel()
-        gone.cancel()
+    return evaluation.result()
 
 
 async def _disconnected(request: Request) -> None:
@@ -64,7 +115,31 @@ async def _disconnected(request: Request) -> None:
         pass
 
 
+class Shortcut:
+    """Answers a GET whose answer is kept before anything else is done for it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the kept answer, or leave the request to the application."""
+        await (_kept(scope) or self._app)(scope, receive, send)
+
+
+def _kept(scope: Scope) -> Ready | None:
+    if scope["type"] != "http" or scope["method"] != "GET" or scope["path"] not in PATHS:
+        return None
+    if any(name == b"if-none-match" for name, _ in scope["headers"]):
+        return None
+    request = Request(scope)
+    release = release_of(request)
+    ready = service_of(request).cache.at(release.id, Address.of(scope))
+    if ready is not None:
+        scope["endpoint"] = sparql  # for the metrics
+        note(scope, query=ready.query, cached=True, rows=ready.result.rows)
+    return ready
+
+
 ROUTES: Final[list[BaseRoute]] = [
-    Route(path, sparql, methods=["GET", "POST"], include_in_schema=False)
-    for path in ("/sparql", "/sparql/")
+    Route(path, sparql, methods=["GET", "POST", "QUERY"], include_in_schema=False) for path in PATHS
 ]

@@ -1,0 +1,229 @@
+"""How fast the service answers, side by side with `oxigraph serve` and rdflib-endpoint.
+
+All serve the same triples to the same client (wrk) in one run. Two loads: one query again and again,
+and a cheap look-up whose text differs each time, so that no cache can help. Then a runaway query on
+our service alone: how long after its deadline it ends, and when a new worker answers.
+
+Run with `make bench`. Needs wrk (Debian's package). Prints a table in Markdown.
+"""
+
+import argparse
+import os
+import platform
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from urllib.parse import quote
+
+import httpx
+
+from kzgraph.release import Home
+
+CONNECTIONS = (1, 8, 32)
+QUERY = (
+    "SELECT ?p ?o WHERE { <https://w3id.org/kzgraph/id/project/nuclear-power-plant> ?p ?o } "
+    "ORDER BY ?p ?o"
+)
+RUNAWAY = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+DEADLINE = 2.0
+REPEATED = """
+wrk.headers["Accept"] = "application/sparql-results+json"
+request = function() return wrk.format("GET", "%s?query=%s") end
+"""
+DISTINCT = """
+wrk.headers["Accept"] = "application/sparql-results+json"
+local number, thread = 0, 0
+init = function() thread = math.random(1, 1000000000) end
+request = function()
+  number = number + 1
+  return wrk.format("GET", "%s?query=%s%%20%%23" .. thread .. "x" .. number)
+end
+"""
+
+
+@dataclass(frozen=True)
+class Peer:
+    """A server to measure: its name, the command that starts it, and the path of its endpoint."""
+
+    name: str
+    command: Callable[[int], list[str]]
+    path: str
+    environment: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Requests a second, and milliseconds at the median and at the 99th percentile."""
+
+    rate: float
+    median: float
+    slowest: float
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--peers", type=Path, default=Path(".bench/bin"))
+    parser.add_argument("--home", type=Path, default=Path(".kzgraph"))
+    parser.add_argument("--seconds", type=int, default=5)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        print(_machine())
+        print(
+            "\n| load | server | connections | requests/s | median ms | p99 ms | ratio to oxigraph |"
+        )
+        print("|---|---|---:|---:|---:|---:|---:|")
+        for name, script in (("repeated", REPEATED), ("every text different", DISTINCT)):
+            _compare(
+                name, script, list(_peers(given.peers, given.home, Path(folder))), given.seconds
+            )
+        print()
+        _runaway(given.home)
+
+
+def _machine() -> str:
+    packages = ", ".join(f"{name} {version(name)}" for name in ("kzgraph", "pyoxigraph", "uvicorn"))
+    cores = os.cpu_count()
+    machine = platform.processor() or platform.machine()
+    return f"{machine}, {cores} cores, Python {platform.python_version()}, {packages}"
+
+
+def _peers(binaries: Path, home: Path, folder: Path) -> Iterator[Peer]:
+    triples = folder / "data.nt"
+    if not triples.exists():
+        store = Home(home).current().open_store()
+        triples.write_bytes(b"".join(store.lines(None)))
+        load = [str(binaries / "oxigraph"), "load", "--location", str(folder / "oxigraph")]
+        subprocess.run([*load, "--file", str(triples)], check=True, capture_output=True)
+    ours = {"KZGRAPH_HOME": str(home.absolute()), "KZGRAPH_RATE": "0", "KZGRAPH_LOG_LEVEL": "error"}
+    serve = [str(binaries / "oxigraph"), "serve-read-only", "--location", str(folder / "oxigraph")]
+    yield Peer("oxigraph serve", lambda port: [*serve, "--bind", f"127.0.0.1:{port}"], "/query", {})
+    command = [sys.executable, "-m", "kzgraph", "serve", "--port"]
+    yield Peer("kzgraph", lambda port: [*command, str(port)], "/sparql", ours)
+    endpoint = [str(binaries / "rdflib-endpoint"), "serve", "--host", "127.0.0.1", str(triples)]
+    yield Peer("rdflib-endpoint", lambda port: [*endpoint, "--port", str(port)], "/", {})
+
+
+def _compare(load: str, script: str, peers: list[Peer], seconds: int) -> None:
+    """Measure the servers in turn at each number of connections, so that drift hits all alike."""
+    with ExitStack() as running:
+        bases = {peer.name: running.enter_context(_started(peer)) for peer in peers}
+        for connections in CONNECTIONS:
+            base = 0.0
+            for peer in peers:
+                text = script % (peer.path, quote(QUERY, safe=""))
+                found = _wrk(bases[peer.name], text, connections, seconds)
+                base = base or found.rate
+                figures = (found.median, found.slowest, found.rate / base)
+                cells = " | ".join([f"{found.rate:,.0f}", *(f"{figure:.2f}" for figure in figures)])
+                print(f"| {load} | {peer.name} | {connections} | {cells} |", flush=True)
+
+
+@contextmanager
+def _started(peer: Peer) -> Iterator[str]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    process = subprocess.Popen(
+        peer.command(port),
+        env={**os.environ, **peer.environment},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    base = f"http://127.0.0.1:{port}"
+    try:
+        _wait(base + peer.path)
+        yield base
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _wait(address: str) -> None:
+    for _ in range(600):
+        try:
+            if httpx.get(address, params={"query": "ASK {}"}).status_code == httpx.codes.OK:
+                return
+        except httpx.TransportError:
+            pass
+        time.sleep(0.1)
+    raise TimeoutError(address)
+
+
+def _wrk(base: str, script: str, connections: int, seconds: int) -> Measured:
+    with tempfile.NamedTemporaryFile("w", suffix=".lua") as file:
+        file.write(script)
+        file.flush()
+        command = [
+            "wrk",
+            "-t1",
+            f"-c{connections}",
+            f"-d{seconds}s",
+            "--latency",
+            "-s",
+            file.name,
+            base,
+        ]
+        text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    if "Non-2xx" in text:
+        raise RuntimeError(text)
+    rate = float(_found(r"Requests/sec:\s+([\d.]+)", text))
+    return Measured(rate, _milliseconds(text, "50%"), _milliseconds(text, "99%"))
+
+
+def _milliseconds(text: str, name: str) -> float:
+    match = re.search(rf"{name}\s+([\d.]+)(us|ms|s)\b", text)
+    if match is None:
+        raise ValueError(text)
+    return float(match[1]) * {"us": 0.001, "ms": 1.0, "s": 1000.0}[match[2]]
+
+
+def _found(pattern: str, text: str) -> str:
+    match = re.search(pattern, text)
+    if match is None:
+        raise ValueError(text)
+    return match[1]
+
+
+def _runaway(home: Path) -> None:
+    """Run one runaway query a worker, and look when they end and when a cheap query is answered."""
+    settings = {
+        "KZGRAPH_HOME": str(home.absolute()),
+        "KZGRAPH_RATE": "0",
+        "KZGRAPH_WORKERS": "1",
+        "KZGRAPH_DEADLINE": str(DEADLINE),
+    }
+    command = [sys.executable, "-m", "kzgraph", "serve", "--port"]
+    with _started(Peer("kzgraph", lambda port: [*command, str(port)], "/sparql", settings)) as base:
+        for number in range(3):
+            ended: list[float] = []
+
+            def run(text: str, ended: list[float] = ended) -> None:
+                httpx.get(base + "/sparql", params={"query": text}, timeout=30)
+                ended.append(time.perf_counter())
+
+            began = time.perf_counter()
+            thread = threading.Thread(target=run, args=(f"{RUNAWAY} #{number}",))
+            thread.start()
+            time.sleep(0.2)
+            httpx.get(base + "/sparql", params={"query": f"ASK {{}} #{number}"}, timeout=30)
+            answered = time.perf_counter()
+            thread.join()
+            late, new = ended[0] - began - DEADLINE, answered - ended[0]
+            print(
+                f"runaway {number + 1}: ended {late:.3f} s after its deadline of {DEADLINE:g} s; "
+                f"the new worker answered {new:.3f} s after that"
+            )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,73 @@
+"""A dataset in VoID: its size, its classes and properties, its named graphs and its links."""
+
+from collections.abc import Iterable
+
+from kzgraph.describe.statistics import Counted, Statistics
+from kzgraph.describe.triples import Description, number
+from kzgraph.rdf import Literal, NamedNode
+from kzgraph.vocab import SD, SKOS, VOID
+
+DEFAULT_GRAPH = "#default-graph"
+"""What follows the address of a dataset in the name of its default graph."""
+
+
+def say_dataset(description: Description, dataset: NamedNode, statistics: Statistics) -> None:
+    """Describe a dataset: sizes, vocabularies, partitions, graphs.
+
+    The partitions count the default graph, which holds every triple of the named ones once.
+    """
+    description.typed(dataset, VOID + "Dataset", SD + "Dataset")
+    description.say(dataset, VOID + "triples", number(statistics.triples))
+    description.say(dataset, VOID + "classes", number(len(statistics.classes)))
+    description.say(dataset, VOID + "properties", number(len(statistics.properties)))
+    description.say(dataset, VOID + "vocabulary", *map(NamedNode, statistics.vocabularies))
+    _say_default_graph(description, dataset, statistics)
+    _say_named_graphs(description, dataset, statistics.graphs)
+    _say_partitions(description, dataset, statistics)
+
+
+def _say_default_graph(
+    description: Description, dataset: NamedNode, statistics: Statistics
+) -> None:
+    graph = NamedNode(dataset.value + DEFAULT_GRAPH)
+    description.say(dataset, SD + "defaultGraph", graph)
+    description.typed(graph, SD + "Graph", VOID + "Dataset")
+    description.say(graph, VOID + "triples", number(statistics.triples))
+
+
+def _say_named_graphs(
+    description: Description, dataset: NamedNode, graphs: Iterable[Counted]
+) -> None:
+    for name, triples in graphs:
+        entry = description.part(SD + "NamedGraph")
+        graph = description.part(SD + "Graph", VOID + "Dataset")
+        description.say(dataset, SD + "namedGraph", entry)
+        description.say(entry, SD + "name", NamedNode(name))
+        description.say(entry, SD + "graph", graph)
+        description.say(graph, VOID + "triples", number(triples))
+
+
+def _say_partitions(description: Description, dataset: NamedNode, statistics: Statistics) -> None:
+    for class_, instances in statistics.classes:
+        part = description.part(VOID + "Dataset")
+        description.say(dataset, VOID + "classPartition", part)
+        description.say(part, VOID + "class", NamedNode(class_))
+        description.say(part, VOID + "entities", number(instances))
+    for property_, triples in statistics.properties:
+        part = description.part(VOID + "Dataset")
+        description.say(dataset, VOID + "propertyPartition", part)
+        description.say(part, VOID + "property", NamedNode(property_))
+        description.say(part, VOID + "triples", number(triples))
+
+
+def say_links(description: Description, dataset: NamedNode, links: Iterable[Counted]) -> None:
+    """Describe the exact matches to each namespace as a linkset."""
+    for namespace, matches in links:
+        linkset = description.part(VOID + "Linkset")
+        target = description.part(VOID + "Dataset")
+        description.say(target, VOID + "uriSpace", Literal(namespace))
+        description.say(dataset, VOID + "subset", linkset)
+        description.say(linkset, VOID + "linkPredicate", NamedNode(SKOS + "exactMatch"))
+        description.say(linkset, VOID + "subjectsTarget", dataset)
+        description.say(linkset, VOID + "objectsTarget", target)
+        description.say(linkset, VOID + "triples", number(matches))

@@ -1,0 +1,72 @@
+"""What a write may do to a store: a SPARQL update, or a graph put, extended or deleted."""
+
+from dataclasses import dataclass
+from itertools import chain
+
+from kzgraph.errors import NotFoundError
+from kzgraph.identifiers import DERIVED_GRAPH, FACTS_GRAPH
+from kzgraph.store import Store
+from kzgraph.uploads import parse_upload
+
+FOLLOWING = (FACTS_GRAPH, DERIVED_GRAPH)
+"""The named graphs that follow from the others, as the default graph does."""
+
+
+@dataclass(frozen=True)
+class Update:
+    """A SPARQL update; ``text`` has passed ``guard_update``."""
+
+    text: str
+    name = "update"
+
+    def apply(self, store: Store) -> None:
+        """Apply it. Raises ``QuerySyntaxError``."""
+        store.update(self.text)
+
+
+@dataclass(frozen=True)
+class Document:
+    """RDF as it was sent; ``media_type`` is one of ``kzgraph.uploads.FORMATS``."""
+
+    data: bytes
+    media_type: str
+
+
+@dataclass(frozen=True)
+class Upload:
+    """Documents that replace a graph or are added to it; ``graph`` is None for the default one."""
+
+    graph: str | None
+    documents: tuple[Document, ...]
+    base: str
+    replace: bool
+    name = "upload"
+
+    def apply(self, store: Store) -> None:
+        """Apply it. Raises ``BadRequestError`` when a document cannot be taken."""
+        parsed = [
+            parse_upload(document.data, document.media_type, self.graph, self.base)
+            for document in self.documents
+        ]
+        if self.replace:
+            store.drop(self.graph)
+        store.change(chain.from_iterable(parsed), ())
+        if self.graph is not None:
+            store.add_graph(self.graph)
+
+
+@dataclass(frozen=True)
+class Deletion:
+    """A graph that is removed; the default one is emptied."""
+
+    graph: str | None
+    name = "deletion"
+
+    def apply(self, store: Store) -> None:
+        """Apply it. Raises ``NotFoundError`` when there is no such graph."""
+        if self.graph is not None and self.graph not in store.graphs():
+            raise NotFoundError("graph", self.graph)
+        store.drop(self.graph)
+
+
+Change = Update | Upload | Deletion

@@ -1,0 +1,116 @@
+"""After a change of the named graphs: bring what follows from them up to date, by difference.
+
+Reading a graph out of the store is what costs most in a small write, so each is read once; whether
+it has changed is told by its digest in the manifest of the release before.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from kzgraph.derive import derive
+from kzgraph.errors import BadRequestError, DataError
+from kzgraph.rdf import DefaultGraph, Quad, Triple, digest, from_lines
+from kzgraph.release.changes import FOLLOWING
+from kzgraph.release.home import Release
+from kzgraph.store import Store
+
+Lines = frozenset[bytes]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """The triples of the default graph that a write adds and removes."""
+
+    added: tuple[Triple, ...]
+    removed: tuple[Triple, ...]
+
+
+class Following:
+    """A changed copy of a release, whose derived graphs and default graph are to follow."""
+
+    def __init__(self, before: Release, store: Store) -> None:
+        self._before, self._store = before, store
+        self._digests = before.manifest.graphs
+        self._default = store.lines(None)
+        self.digests: dict[str, str] = {}
+
+    @cached_property
+    def _old(self) -> Store:
+        return self._before.open_store()
+
+    def follow(self) -> Difference:
+        """Derive anew from the changed named graphs, and let the default graph follow.
+
+        Raises ``BadRequestError`` when the change touched what is derived or brought a blank node,
+        ``DataError`` when claims are malformed.
+        """
+        if digest(self._default) != self._before.manifest.default:
+            raise _derived("The default graph")
+        names = {*self._digests, *self._store.graphs()}
+        added, removed = self._changes(names.difference(FOLLOWING))
+        following = self._changes(FOLLOWING)
+        if any(following):
+            raise _derived("What is in the graphs of facts and derived statements")
+        _refuse_blank_nodes(added)
+        self._apply(added, removed)
+        derived = derive(self._store)
+        if derived.problems:
+            raise DataError(derived.problems)
+        self._replace(derived.quads)
+        more, less = self._changes(FOLLOWING)
+        self._apply(more, less)
+        return Difference(
+            tuple(from_lines(sorted(added | more))), tuple(from_lines(sorted(removed | less)))
+        )
+
+    def default_digest(self) -> str:
+        """Return the digest of the default graph as it is now."""
+        return digest(sorted(self._default))
+
+    def _changes(self, graphs: Iterable[str]) -> tuple[Lines, Lines]:
+        """Return the lines that some graphs gained and lost, and note their digests."""
+        added: set[bytes] = set()
+        removed: set[bytes] = set()
+        standing = set(self._store.graphs())
+        for graph in graphs:
+            now = self._store.lines(graph)
+            found = digest(now)
+            self.digests[graph] = found
+            if graph not in standing:
+                del self.digests[graph]
+            if found != self._digests.get(graph, digest(())):
+                then = self._old.lines(graph)
+                added.update(set(now).difference(then))
+                removed.update(set(then).difference(now))
+        return frozenset(added), frozenset(removed)
+
+    def _apply(self, added: Lines, removed: Lines) -> None:
+        """Change the default graph; what another named graph still holds stays."""
+        gone = [t for t in from_lines(sorted(removed)) if not self._store.is_named(t)]
+        self._store.change(_quads(from_lines(sorted(added))), _quads(gone))
+        lost = {f"{t.subject} {t.predicate} {t.object} .\n".encode() for t in gone}
+        self._default = list(set(self._default) - (lost & removed) | added)
+
+    def _replace(self, derived: Iterable[Quad]) -> None:
+        """Make the derived graphs hold these quads, touching none that stays."""
+        wanted = set(derived)
+        held = {quad for graph in FOLLOWING for quad in self._store.quads(graph)}
+        self._store.change(wanted - held, held - wanted)
+
+
+def _derived(what: str) -> BadRequestError:
+    return BadRequestError(
+        f"{what} cannot be changed: it is derived from the other graphs. "
+        "Write to a named graph (GRAPH <...> { ... }); what follows is derived."
+    )
+
+
+def _refuse_blank_nodes(added: Lines) -> None:
+    for triple in from_lines(sorted(added)):
+        if "_:" in (str(triple.subject)[:2], str(triple.object)[:2]):
+            raise BadRequestError("The change has blank nodes; give each thing an IRI.")
+
+
+def _quads(triples: Iterable[Triple]) -> Iterator[Quad]:
+    return (Quad(t.subject, t.predicate, t.object, DefaultGraph()) for t in triples)

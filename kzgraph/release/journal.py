@@ -1,0 +1,41 @@
+"""The journal of a home: which release became current when, and by what."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kzgraph.errors import StoreError
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One switch: when (UTC, ISO 8601), to which release, from which, and by what."""
+
+    at: str
+    release: str
+    previous: str | None
+    by: str
+
+
+def record(home: Path, release: str, previous: str | None, by: str) -> None:
+    """Append a switch that has happened."""
+    entry = Entry(datetime.now(UTC).isoformat(timespec="seconds"), release, previous, by)
+    with (home / "journal.ndjson").open("a", encoding="utf-8") as file:
+        file.write(json.dumps(asdict(entry)) + "\n")
+
+
+def read(home: Path) -> list[Entry]:
+    """Return all switches, oldest first. Raises ``StoreError`` when a line cannot be read."""
+    path = home / "journal.ndjson"
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    return list(_entries(lines, path))
+
+
+def _entries(lines: Iterable[str], path: Path) -> Iterable[Entry]:
+    for number, line in enumerate(lines, start=1):
+        try:
+            yield Entry(**json.loads(line))
+        except (ValueError, TypeError) as exc:
+            raise StoreError(f"{path}:{number} cannot be read: {exc}") from exc

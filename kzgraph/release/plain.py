@@ -1,0 +1,67 @@
+"""Plain datasets: any RDF, served as it is. Nothing is derived and no shape asked for."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from kzgraph.errors import BadRequestError, ConfigurationError, NoReleaseError
+from kzgraph.rdf import SUFFIXES, stream_file
+from kzgraph.release.content import make_manifest, write_names
+from kzgraph.release.home import Home, Release
+from kzgraph.store import EmbeddedStore
+
+
+def init(home: Home, files: Sequence[Path]) -> Release:
+    """Make a release of the given files, or an empty one, and switch to it.
+
+    Triples go to the default graph, quads to their own. Raises ``BadRequestError`` for a file that
+    cannot be read, and when the current release is derived from claims: it would be hidden.
+    """
+    with home.writing() as folder:
+        if _current_is_derived(home):
+            raise BadRequestError(
+                f"The current release under {home.path} is derived from claims. "
+                "Choose another folder with --home."
+            )
+        store = EmbeddedStore.create(folder / "store")
+        for path in files:
+            _load(store, path)
+        write_names(store, folder)
+        manifest = make_manifest(store, None)
+        manifest.write(folder)
+        store.close()
+        return home.publish(folder, manifest, by="init")
+
+
+def opened(home: Home, derive: str) -> Release:
+    """Return the current release, or a new empty one where ``derive`` is off and there is none.
+
+    Raises ``ConfigurationError`` when the release is not of the kind that the setting asks for.
+    """
+    try:
+        release = home.current()
+    except NoReleaseError:
+        if derive == "on":
+            raise
+        return init(home, ())
+    if release.manifest.derived != (derive == "on"):
+        kind = "derived from claims" if release.manifest.derived else "a plain dataset"
+        raise ConfigurationError(
+            f"KZGRAPH_DERIVE is {derive}, but the current release under {home.path} is {kind}."
+        )
+    return release
+
+
+def _current_is_derived(home: Home) -> bool:
+    try:
+        return home.current().manifest.derived
+    except NoReleaseError:
+        return False
+
+
+def _load(store: EmbeddedStore, path: Path) -> None:
+    if path.suffix not in SUFFIXES:
+        raise BadRequestError(f"{path}: the suffix is none of {', '.join(SUFFIXES)}.")
+    try:
+        store.load(stream_file(path))
+    except (SyntaxError, OSError) as exc:
+        raise BadRequestError(f"{path}: {exc}") from exc

@@ -1,0 +1,92 @@
+"""Writing: a copy of the current release, a change, what follows from it, rules, and the switch."""
+
+import shutil
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from kzgraph.errors import InvalidDataError, PreconditionFailedError
+from kzgraph.release.changes import Change
+from kzgraph.release.content import NAMING, make_manifest, name_release, write_names
+from kzgraph.release.follow import Difference, Following
+from kzgraph.release.home import Home, Manifest, Release
+from kzgraph.store import EmbeddedStore, Store
+from kzgraph.validation import Report, Rules, read_report, report_turtle, revalidate, validate
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """Under which a write is made: the release it must start from, and whether shapes must hold."""
+
+    if_match: tuple[str, ...] | None = None
+    validated: bool = True
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a write gave: the release before and after, and whether it made a graph."""
+
+    before: str
+    release: str
+    created: bool
+
+
+def write(home: Home, change: Change, rules: Rules, conditions: Conditions) -> Written:
+    """Make a new release by a change of the current one, and switch to it.
+
+    Two writers take turns, each whole. Raises ``PreconditionFailedError`` when another release is
+    current than asked for, ``InvalidDataError`` with the report when a required shape fails, and
+    what the change itself raises; then nothing has changed.
+    """
+    with home.writing(patient=True) as folder:
+        current = home.current()
+        if conditions.if_match is not None and not _matches(current.id, conditions.if_match):
+            raise PreconditionFailedError(f"The current release is {current.id}.")
+        with closing(_copied(current, folder / "store")) as store:
+            graphs = len(store.graphs())
+            change.apply(store)
+            if current.manifest.derived:
+                manifest = _derived(current, store, folder, rules, conditions)
+            else:
+                manifest = make_manifest(store, None)
+                write_names(store, folder)
+            created = len(store.graphs()) > graphs
+        manifest.write(folder)
+        home.publish(folder, manifest, by=change.name)
+    return Written(current.id, manifest.release, created)
+
+
+def _matches(release: str, tags: tuple[str, ...]) -> bool:
+    """Tell whether a tag names a release: the whole hash, or one of our entity tags."""
+    return any(tag == release or (tag[:16] == release[:16] and tag[16:17] == "-") for tag in tags)
+
+
+def _copied(current: Release, target: Path) -> Store:
+    with closing(current.open_store()) as source:
+        source.snapshot(target)
+    return EmbeddedStore.create(target)
+
+
+def _derived(
+    current: Release, store: Store, folder: Path, rules: Rules, conditions: Conditions
+) -> Manifest:
+    """Derive, validate and index what a change touches; return the manifest."""
+    following = Following(current, store)
+    difference = following.follow()
+    report = _validated(current, store, rules, difference)
+    if conditions.validated and not report.conforms:
+        raise InvalidDataError(report_turtle(report), len(report.violations))
+    (folder / "report.ttl").write_text(report_turtle(report), encoding="utf-8")
+    if any(t.predicate.value in NAMING for t in (*difference.added, *difference.removed)):
+        write_names(store, folder)
+    else:
+        shutil.copyfile(current.path / "names.sqlite", folder / "names.sqlite")
+    default = following.default_digest()
+    return name_release(store, following.digests, default, rules.digest())
+
+
+def _validated(current: Release, store: Store, rules: Rules, change: Difference) -> Report:
+    if current.manifest.rules != rules.digest():
+        return validate(store, rules)
+    known = read_report(current.path / "report.ttl")
+    return revalidate(store, rules, known, change.added, change.removed)

@@ -1,0 +1,107 @@
+"""The writer: one process that writes, with a deadline and a memory cap, while others read.
+
+A write parses what a client sent, and a parser can be made to die; so it runs apart. When the
+process is killed at any moment, the lock is released and the old release stays.
+"""
+
+import asyncio
+import multiprocessing
+import resource
+from concurrent.futures import Future
+from functools import cache
+from pathlib import Path
+from threading import BoundedSemaphore
+from typing import TYPE_CHECKING, Self
+
+import pebble
+
+from kzgraph.errors import EngineBusyError, QueryKilledError, QueryTimeoutError
+from kzgraph.release.changes import Change
+from kzgraph.release.home import Home
+
+if TYPE_CHECKING:
+    from kzgraph.validation import Rules
+
+MOST_WAITING = 16
+"""Writes that may wait for their turn."""
+
+
+class Writer:
+    """Makes the writes of a service, one after the other."""
+
+    def __init__(self, home: Path, rules: Path, *, deadline: float, memory: int) -> None:
+        self._home, self._rules, self._deadline = home, rules, deadline
+        self._turns = BoundedSemaphore(MOST_WAITING)
+        self._pool = pebble.ProcessPool(
+            max_workers=1,
+            context=multiprocessing.get_context("forkserver"),
+            initializer=_initialise,
+            initargs=(memory,),
+        )
+        # The first write should not wait for pySHACL, which takes a second to import.
+        self._pool.schedule(_rules, args=(rules,))
+
+    async def write(
+        self, change: Change, if_match: tuple[str, ...] | None, *, validated: bool
+    ) -> tuple[str, bool]:
+        """Make a write and return the new release and whether a graph was made.
+
+        Raises what ``kzgraph.release.write.write`` raises, ``QueryTimeoutError`` past the deadline,
+        ``QueryKilledError`` when the process died of it, ``EngineBusyError`` when too many wait.
+        """
+        if not self._turns.acquire(blocking=False):
+            raise EngineBusyError(f"{MOST_WAITING} writes are waiting already.")
+        try:
+            arguments = (self._home, self._rules, change, if_match, validated)
+            future: Future[tuple[str, bool]] = self._pool.schedule(
+                _write, args=arguments, timeout=self._deadline
+            )
+            return await asyncio.shield(asyncio.wrap_future(future))
+        except TimeoutError as exc:
+            raise QueryTimeoutError(self._deadline) from exc
+        except pebble.ProcessExpired as exc:
+            raise QueryKilledError(
+                "The write ended its process: it takes too much memory."
+            ) from exc
+        finally:
+            self._turns.release()
+
+    def close(self) -> None:
+        """Let a running write end, and stop."""
+        self._pool.close()  # type: ignore[no-untyped-call]
+        try:
+            self._pool.join(timeout=self._deadline)
+        except TimeoutError:
+            self._pool.stop()  # type: ignore[no-untyped-call]
+            self._pool.join()
+
+    def __enter__(self) -> Self:
+        """Use the writer as a context manager."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close."""
+        self.close()
+
+
+def _initialise(memory: int) -> None:
+    """Cap the private memory of the process, in MiB."""
+    cap = memory * 1024 * 1024
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_DATA, (cap, cap))
+
+
+@cache
+def _rules(folder: Path) -> "Rules":
+    from kzgraph.validation import Rules  # noqa: PLC0415  # pySHACL is for this process alone
+
+    return Rules.read(folder)
+
+
+def _write(
+    home: Path, rules: Path, change: Change, if_match: tuple[str, ...] | None, validated: bool
+) -> tuple[str, bool]:
+    from kzgraph.release.write import Conditions, write  # noqa: PLC0415
+
+    written = write(Home(home), change, _rules(rules), Conditions(if_match, validated))
+    return written.release, written.created

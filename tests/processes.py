@@ -1,0 +1,86 @@
+"""Looking at the processes of a service that a test started."""
+
+from contextlib import suppress
+from pathlib import Path
+
+ESTABLISHED, SYN_SENT = "01", "02"
+
+
+def server_of(address: str) -> int:
+    """Return the process id of the service that answers at an address of ``start_service``."""
+    wanted = b"--port\0" + address.rpartition(":")[2].encode() + b"\0"
+    (pid,) = (int(path.parent.name) for path in _proc("cmdline") if wanted in _read(path))
+    return pid
+
+
+def family_of(pid: int) -> set[int]:
+    """Return a process and all that descend from it."""
+    parents = {int(path.parent.name): _parent(path) for path in _proc("stat")}
+    family = {pid}
+    while more := {child for child, parent in parents.items() if parent in family} - family:
+        family |= more
+    return family
+
+
+def alive(pids: set[int]) -> set[int]:
+    """Return which of these processes still run; one that only waits to be reaped does not."""
+    running = {pid for pid in pids if Path(f"/proc/{pid}/stat").exists()}
+    return {pid for pid in running if _fields(Path(f"/proc/{pid}/stat"))[:1] not in ([b"Z"], [])}
+
+
+def open_files(pid: int) -> int:
+    """Return how many files a process has open."""
+    return sum(1 for _ in Path(f"/proc/{pid}/fd").iterdir())
+
+
+def resident(pid: int) -> int:
+    """Return the MiB of memory that a process holds."""
+    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+    return pages * 4096 // 2**20
+
+
+def outbound(pid: int, port: int) -> list[str]:
+    """Return the remote ends of connections of a process and its workers, but those to its port."""
+    own = f":{port:04X}"
+    sockets = {name for member in family_of(pid) for name in _sockets(member)}
+    lines = [line for table in ("tcp", "tcp6", "udp", "udp6") for line in _table(table)]
+    return [
+        line[2]
+        for line in lines
+        if line[9] in sockets and line[3] in (ESTABLISHED, SYN_SENT) and not line[1].endswith(own)
+    ]
+
+
+def _table(name: str) -> list[list[str]]:
+    path = Path("/proc/net", name)
+    return [line.split() for line in path.read_text().splitlines()[1:]] if path.exists() else []
+
+
+def _sockets(pid: int) -> set[str]:
+    names = set()
+    with suppress(OSError):  # the process may end
+        for path in Path(f"/proc/{pid}/fd").iterdir():
+            with suppress(OSError):  # and a file be closed
+                names.add(str(path.readlink()))
+    return {name[8:-1] for name in names if name.startswith("socket:[")}
+
+
+def _proc(name: str) -> list[Path]:
+    return list(Path("/proc").glob(f"[0-9]*/{name}"))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
+def _fields(path: Path) -> list[bytes]:
+    """Return what follows the name of a process: its state, its parent, ..."""
+    return _read(path).rpartition(b")")[2].split()
+
+
+def _parent(path: Path) -> int:
+    fields = _fields(path)
+    return int(fields[1]) if fields else 0
