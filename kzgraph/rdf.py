@@ -127,7 +127,7 @@ def canonical(quads: Iterable[Quad], rdf_format: RdfFormat) -> str:
     return _spaced(text)
 
 
-def _used_prefixes(quads: Iterable[Quad]) -> dict[str, str]:
+def _used_prefixes(quads: Iterable[Quad | Triple]) -> dict[str, str]:
     """Leave out ``id:``, which begins like the prefixes of each kind and would make two forms of one."""
     spelled = "\n".join(str(quad).replace(f" <{RDF_TYPE}> ", " a ") for quad in quads)
     return {name: iri for name, iri in PREFIXES.items() if name != "id" and "<" + iri in spelled}
@@ -142,11 +142,13 @@ def _spaced(text: str) -> str:
     return "\n".join([*head, "", parted, ""])
 
 
-def write_bytes(quads: Iterable[Quad] | Iterable[Triple], rdf_format: RdfFormat) -> bytes:
-    """Serialise quads or triples with kzgraph's prefixes where the format has prefixes."""
-    sink = io.BytesIO()
+def write_bytes(triples: Iterable[Triple], rdf_format: RdfFormat) -> bytes:
+    """Serialise triples, with those of kzgraph's prefixes that they use."""
+    listed = list(triples)
     named = rdf_format in {RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.RDF_XML}
-    pyoxigraph.serialize(quads, sink, rdf_format, prefixes=PREFIXES if named else None)
+    sink = io.BytesIO()
+    prefixes = _used_prefixes(listed) if named else None
+    pyoxigraph.serialize(listed, sink, rdf_format, prefixes=prefixes)
     return sink.getvalue()
 
 

@@ -27,6 +27,13 @@ FORMATS: Final = {
 }
 """Media types that may be sent."""
 
+ONE_GRAPH: Final = frozenset(
+    name
+    for name, rdf_format in FORMATS.items()
+    if rdf_format in {RdfFormat.TURTLE, RdfFormat.N_TRIPLES, RdfFormat.RDF_XML}
+)
+"""Media types whose documents cannot name a graph."""
+
 _SKIPPED = re.compile(
     r'"""(?s:.)*?"""|"(?:\\.|[^"\\\n])*+"|<[^<>"{}|^`\\\s]*+>|#[^\n]*+|([\[({])|([\])}])'
 )

@@ -5,8 +5,9 @@ from itertools import chain
 
 from kzgraph.errors import NotFoundError
 from kzgraph.identifiers import DERIVED_GRAPH, FACTS_GRAPH
+from kzgraph.sparql.updates import graphs_of_data
 from kzgraph.store import Store
-from kzgraph.uploads import parse_upload
+from kzgraph.uploads import ONE_GRAPH, parse_upload
 
 FOLLOWING = (FACTS_GRAPH, DERIVED_GRAPH)
 """The named graphs that follow from the others, as the default graph does."""
@@ -18,6 +19,11 @@ class Update:
 
     text: str
     name = "update"
+
+    @property
+    def touched(self) -> frozenset[str] | None:
+        """The named graphs that it can change, or None where that cannot be told."""
+        return graphs_of_data(self.text)
 
     def apply(self, store: Store) -> None:
         """Apply it. Raises ``QuerySyntaxError``."""
@@ -42,6 +48,12 @@ class Upload:
     replace: bool
     name = "upload"
 
+    @property
+    def touched(self) -> frozenset[str] | None:
+        """The named graphs that it can change, or None where that cannot be told."""
+        single = all(document.media_type in ONE_GRAPH for document in self.documents)
+        return frozenset((self.graph,)) if single and self.graph is not None else None
+
     def apply(self, store: Store) -> None:
         """Apply it. Raises ``BadRequestError`` when a document cannot be taken."""
         parsed = [
@@ -61,6 +73,11 @@ class Deletion:
 
     graph: str | None
     name = "deletion"
+
+    @property
+    def touched(self) -> frozenset[str] | None:
+        """The named graphs that it can change, or None where that cannot be told."""
+        return None if self.graph is None else frozenset((self.graph,))
 
     def apply(self, store: Store) -> None:
         """Apply it. Raises ``NotFoundError`` when there is no such graph."""

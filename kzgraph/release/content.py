@@ -47,15 +47,18 @@ def make_manifest(store: Store, rules: str | None) -> Manifest:
     return name_release(store, graphs, digest(store.lines(None)), rules)
 
 
-def name_release(store: Store, graphs: dict[str, str], default: str, rules: str | None) -> Manifest:
+def name_release(
+    store: Store, graphs: dict[str, str], default: str | None, rules: str | None
+) -> Manifest:
     """Hash the content: each named graph, the rules, and the layout. Ignores everything else.
 
-    ``graphs`` are the digests of the named graphs, ``default`` that of the default graph. ``rules``
+    ``graphs`` are the digests of the named graphs, ``default`` that of the default graph (None where
+    it was not read; it follows from the others then). ``rules``
     is the digest of the rules that the data were held to, or None where nothing is derived and no
     shape asked for; then the default graph stands by itself and is hashed as well. A graph at a
     time, so that a later change of one document hashes one graph.
     """
-    hashed = graphs if rules is not None else {**graphs, "default": default}
+    hashed = graphs if rules is not None else {**graphs, "default": default or ""}
     content = json.dumps([FORMAT, rules, hashed], sort_keys=True)
     release = hashlib.sha256(content.encode("utf-8")).hexdigest()
     row = next(store.select(load("counts")))

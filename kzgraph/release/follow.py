@@ -29,11 +29,12 @@ class Difference:
 class Following:
     """A changed copy of a release, whose derived graphs and default graph are to follow."""
 
-    def __init__(self, before: Release, store: Store) -> None:
-        self._before, self._store = before, store
+    def __init__(self, before: Release, store: Store, touched: frozenset[str] | None) -> None:
+        """Take the graphs that the change can have touched; None: any, the default one too."""
+        self._before, self._store, self._touched = before, store, touched
         self._digests = before.manifest.graphs
-        self._default = store.lines(None)
-        self.digests: dict[str, str] = {}
+        self._default: list[bytes] | None = None
+        self.digests = dict(self._digests)
 
     @cached_property
     def _old(self) -> Store:
@@ -45,12 +46,12 @@ class Following:
         Raises ``BadRequestError`` when the change touched what is derived or brought a blank node,
         ``DataError`` when claims are malformed.
         """
-        if digest(self._default) != self._before.manifest.default:
-            raise _derived("The default graph")
-        names = {*self._digests, *self._store.graphs()}
-        added, removed = self._changes(names.difference(FOLLOWING))
-        following = self._changes(FOLLOWING)
-        if any(following):
+        touched = self._touched
+        if touched is None:
+            self._check_default()
+            touched = frozenset({*self._digests, *self._store.graphs()})
+        added, removed = self._changes(touched.difference(FOLLOWING))
+        if any(self._changes(touched.intersection(FOLLOWING))):
             raise _derived("What is in the graphs of facts and derived statements")
         _refuse_blank_nodes(added)
         self._apply(added, removed)
@@ -64,9 +65,15 @@ class Following:
             tuple(from_lines(sorted(added | more))), tuple(from_lines(sorted(removed | less)))
         )
 
-    def default_digest(self) -> str:
-        """Return the digest of the default graph as it is now."""
-        return digest(sorted(self._default))
+    def default_digest(self) -> str | None:
+        """Return the digest of the default graph as it is now, where it was read at all."""
+        return None if self._default is None else digest(sorted(self._default))
+
+    def _check_default(self) -> None:
+        self._default = self._store.lines(None)
+        before = self._before.manifest.default or digest(self._old.lines(None))
+        if digest(self._default) != before:
+            raise _derived("The default graph")
 
     def _changes(self, graphs: Iterable[str]) -> tuple[Lines, Lines]:
         """Return the lines that some graphs gained and lost, and note their digests."""
@@ -89,6 +96,8 @@ class Following:
         """Change the default graph; what another named graph still holds stays."""
         gone = [t for t in from_lines(sorted(removed)) if not self._store.is_named(t)]
         self._store.change(_quads(from_lines(sorted(added))), _quads(gone))
+        if self._default is None:
+            return
         lost = {f"{t.subject} {t.predicate} {t.object} .\n".encode() for t in gone}
         self._default = list(set(self._default) - (lost & removed) | added)
 

@@ -35,7 +35,7 @@ class Manifest:
     graphs: dict[str, str]
     rules: str | None
     counts: dict[str, int]
-    default: str
+    default: str | None
 
     @property
     def derived(self) -> bool:

@@ -46,7 +46,7 @@ def write(home: Home, change: Change, rules: Rules, conditions: Conditions) -> W
             graphs = len(store.graphs())
             change.apply(store)
             if current.manifest.derived:
-                manifest = _derived(current, store, folder, rules, conditions)
+                manifest = _derived(current, store, folder, change, rules, conditions)
             else:
                 manifest = make_manifest(store, None)
                 write_names(store, folder)
@@ -67,11 +67,16 @@ def _copied(current: Release, target: Path) -> Store:
     return EmbeddedStore.create(target)
 
 
-def _derived(
-    current: Release, store: Store, folder: Path, rules: Rules, conditions: Conditions
+def _derived(  # what a write has
+    current: Release,
+    store: Store,
+    folder: Path,
+    change: Change,
+    rules: Rules,
+    conditions: Conditions,
 ) -> Manifest:
     """Derive, validate and index what a change touches; return the manifest."""
-    following = Following(current, store)
+    following = Following(current, store, change.touched)
     difference = following.follow()
     report = _validated(current, store, rules, difference)
     if conditions.validated and not report.conforms:

@@ -62,3 +62,30 @@ def _group(text: str, found: Sequence[Token], start: int) -> str:
         if token.kind == "close" and token.depth == 0:
             return text[found[start].start : token.start + 1]
     return ""
+
+
+def graphs_of_data(text: str) -> frozenset[str] | None:
+    """Return the graphs that an update can change, where that is plain to see; None otherwise.
+
+    It is plain where every operation is INSERT DATA or DELETE DATA, and all data stand in
+    ``GRAPH <...> { }``. Then neither another graph nor the default one has to be looked at.
+    """
+    found: set[str] = set()
+    if "\\" in text:
+        return None
+    for token in tokens(text):
+        if token.depth - (token.kind == "open") > 1 or token.kind == "close":
+            continue
+        if token.kind == "iri" and token.depth == 1:
+            found.add(token.text[1:-1])
+        elif not _is_of_data(token):
+            return None
+    return frozenset(found)
+
+
+def _is_of_data(token: Token) -> bool:
+    """Tell whether a token outside of the triples may stand in an update of data alone."""
+    if token.depth == 0:
+        known = token.text.lower() in ("prefix", "base", "insert", "delete", "data", ";")
+        return known or token.kind in ("name", "iri")
+    return token.text.lower() in ("graph", "{", ".")
