@@ -8,6 +8,7 @@ import typer
 import uvicorn
 
 from kzgraph.cli.options import HomeOption
+from kzgraph.engine import warm_up
 from kzgraph.release import Home, plain
 from kzgraph.settings import load_settings
 
@@ -38,6 +39,7 @@ def serve(
         "log_level": log_level,
     }
     settings = load_settings(**flags)
+    warm_up()
     plain.opened(Home(settings.home), settings.derive)
     # The service reads its settings from the environment, as it does under any other server.
     given: dict[str, object] = {name: value for name, value in flags.items() if value is not None}

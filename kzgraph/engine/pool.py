@@ -3,6 +3,7 @@
 import multiprocessing
 from concurrent.futures import Future
 from dataclasses import dataclass
+from multiprocessing import forkserver
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Final, Self
 
@@ -24,6 +25,11 @@ pebble.CONSTS.term_timeout = 0.05
 # A server that forks: workers start in milliseconds, and never from a process that has threads.
 _CONTEXT: Final = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload([worker.__name__])
+
+
+def warm_up() -> None:
+    """Start the server that forks workers: it imports while this process imports other things."""
+    forkserver.ensure_running()
 
 
 @dataclass(frozen=True)
