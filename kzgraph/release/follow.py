@@ -94,12 +94,15 @@ class Following:
 
     def _apply(self, added: Lines, removed: Lines) -> None:
         """Change the default graph; what another named graph still holds stays."""
-        gone = [t for t in from_lines(sorted(removed)) if not self._store.is_named(t)]
-        self._store.change(_quads(from_lines(sorted(added))), _quads(gone))
-        if self._default is None:
-            return
-        lost = {f"{t.subject} {t.predicate} {t.object} .\n".encode() for t in gone}
-        self._default = list(set(self._default) - (lost & removed) | added)
+        lines = sorted(removed)
+        gone = {
+            line: triple
+            for line, triple in zip(lines, from_lines(lines), strict=True)
+            if not self._store.is_named(triple)
+        }
+        self._store.change(_quads(from_lines(sorted(added))), _quads(gone.values()))
+        if self._default is not None:
+            self._default = list(set(self._default).difference(gone) | added)
 
     def _replace(self, derived: Iterable[Quad]) -> None:
         """Make the derived graphs hold these quads, touching none that stays."""

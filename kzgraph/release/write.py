@@ -67,7 +67,7 @@ def _copied(current: Release, target: Path) -> Store:
     return EmbeddedStore.create(target)
 
 
-def _derived(  # what a write has
+def _derived(
     current: Release,
     store: Store,
     folder: Path,

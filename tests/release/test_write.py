@@ -20,7 +20,7 @@ from kzgraph.errors import (
     QuerySyntaxError,
 )
 from kzgraph.identifiers import ENTITIES_GRAPH, source_graph
-from kzgraph.rdf import text_of
+from kzgraph.rdf import digest, text_of
 from kzgraph.release import Home, journal
 from kzgraph.release.build import build
 from kzgraph.release.changes import Change, Deletion, Document, Update, Upload
@@ -122,6 +122,19 @@ def test_the_default_graph_is_what_the_named_graphs_hold(home: Home) -> None:
 )
 def test_what_is_derived_cannot_be_written(home: Home, update: str) -> None:
     refused(home, update, BadRequestError, "derived")
+
+
+def test_the_digest_of_the_default_graph_stays_true_whatever_a_literal_holds(home: Home) -> None:
+    """Two writes that read the default graph, around a literal that is spelled with escapes."""
+    first = home.current().id
+    name = '"tab\\t line\\n quote\\" \u0001 \u007f é 😀"@en'
+    whole = (
+        f"WITH <{ENTITIES_GRAPH}> {{}} {{{{ person:macron skos:altLabel {name} }}}} WHERE {{{{}}}}"
+    )
+    made(home, whole.format("INSERT"), Conditions(validated=False))
+    assert home.current().manifest.default == digest(home.current().open_store().lines(None))
+    assert made(home, whole.format("DELETE")) == first
+    assert home.current().manifest.default == digest(home.current().open_store().lines(None))
 
 
 @pytest.mark.parametrize(
