@@ -22,6 +22,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from statistics import median
 from urllib.parse import quote
 
 import httpx
@@ -74,30 +75,29 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--peers", type=Path, default=Path(".bench/bin"))
     parser.add_argument("--home", type=Path, default=Path(".kzgraph"))
-    parser.add_argument("--seconds", type=int, default=5)
+    parser.add_argument("--seconds", type=int, default=2)
+    parser.add_argument("--rounds", type=int, default=5)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        print(_machine())
+        print(machine_name())
         print(
             "\n| load | server | connections | requests/s | median ms | p99 ms | ratio to oxigraph |"
         )
         print("|---|---|---:|---:|---:|---:|---:|")
         for name, script in (("repeated", REPEATED), ("every text different", DISTINCT)):
-            _compare(
-                name, script, list(_peers(given.peers, given.home, Path(folder))), given.seconds
-            )
+            _compare(name, script, list(peers_of(given.peers, given.home, Path(folder))), given)
         print()
         _runaway(given.home)
 
 
-def _machine() -> str:
+def machine_name() -> str:
     packages = ", ".join(f"{name} {version(name)}" for name in ("kzgraph", "pyoxigraph", "uvicorn"))
     cores = os.cpu_count()
     machine = platform.processor() or platform.machine()
     return f"{machine}, {cores} cores, Python {platform.python_version()}, {packages}"
 
 
-def _peers(binaries: Path, home: Path, folder: Path) -> Iterator[Peer]:
+def peers_of(binaries: Path, home: Path, folder: Path) -> Iterator[Peer]:
     triples = folder / "data.nt"
     if not triples.exists():
         store = Home(home).current().open_store()
@@ -113,23 +113,44 @@ def _peers(binaries: Path, home: Path, folder: Path) -> Iterator[Peer]:
     yield Peer("rdflib-endpoint", lambda port: [*endpoint, "--port", str(port)], "/", {})
 
 
-def _compare(load: str, script: str, peers: list[Peer], seconds: int) -> None:
-    """Measure the servers in turn at each number of connections, so that drift hits all alike."""
+def _compare(load: str, script: str, peers: list[Peer], given: argparse.Namespace) -> None:
+    """Measure the servers in turn, some rounds at each number of connections, and print medians.
+
+    What else the machine does then hits all alike, and an odd round counts for nothing.
+    """
     with ExitStack() as running:
-        bases = {peer.name: running.enter_context(_started(peer)) for peer in peers}
+        bases = {peer.name: running.enter_context(started(peer)) for peer in peers}
         for connections in CONNECTIONS:
-            base = 0.0
-            for peer in peers:
-                text = script % (peer.path, quote(QUERY, safe=""))
-                found = _wrk(bases[peer.name], text, connections, seconds)
-                base = base or found.rate
-                figures = (found.median, found.slowest, found.rate / base)
-                cells = " | ".join([f"{found.rate:,.0f}", *(f"{figure:.2f}" for figure in figures)])
-                print(f"| {load} | {peer.name} | {connections} | {cells} |", flush=True)
+            rounds = [
+                [
+                    wrk(
+                        bases[peer.name],
+                        script % (peer.path, quote(QUERY, safe="")),
+                        connections,
+                        given.seconds,
+                    )
+                    for peer in peers
+                ]
+                for _ in range(given.rounds)
+            ]
+            for number, peer in enumerate(peers):
+                print(
+                    f"| {load} | {peer.name} | {connections} | {_cells(rounds, number)} |",
+                    flush=True,
+                )
+
+
+def _cells(rounds: list[list[Measured]], number: int) -> str:
+    """Return the medians of one server, and of its ratio to the first within a round."""
+    found = [measured[number] for measured in rounds]
+    ratio = median(measured[number].rate / measured[0].rate for measured in rounds)
+    figures = (median(one.median for one in found), median(one.slowest for one in found), ratio)
+    rate = f"{median(one.rate for one in found):,.0f}"
+    return " | ".join([rate, *(f"{figure:.2f}" for figure in figures)])
 
 
 @contextmanager
-def _started(peer: Peer) -> Iterator[str]:
+def started(peer: Peer) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -159,7 +180,7 @@ def _wait(address: str) -> None:
     raise TimeoutError(address)
 
 
-def _wrk(base: str, script: str, connections: int, seconds: int) -> Measured:
+def wrk(base: str, script: str, connections: int, seconds: int) -> Measured:
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as file:
         file.write(script)
         file.flush()
@@ -169,6 +190,8 @@ def _wrk(base: str, script: str, connections: int, seconds: int) -> Measured:
             f"-c{connections}",
             f"-d{seconds}s",
             "--latency",
+            "--timeout",
+            "30s",
             "-s",
             file.name,
             base,
@@ -203,7 +226,7 @@ def _runaway(home: Path) -> None:
         "KZGRAPH_DEADLINE": str(DEADLINE),
     }
     command = [sys.executable, "-m", "kzgraph", "serve", "--port"]
-    with _started(Peer("kzgraph", lambda port: [*command, str(port)], "/sparql", settings)) as base:
+    with started(Peer("kzgraph", lambda port: [*command, str(port)], "/sparql", settings)) as base:
         for number in range(3):
             ended: list[float] = []
 

@@ -8,9 +8,9 @@ from datetime import date
 from kzgraph.vocab import XSD
 
 _FORMS = {
-    XSD + "gYear": re.compile(r"(\d{4})\Z"),
-    XSD + "gYearMonth": re.compile(r"(\d{4})-(\d{2})\Z"),
-    XSD + "date": re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z"),
+    XSD + "gYear": re.compile(r"([0-9]{4})\Z"),
+    XSD + "gYearMonth": re.compile(r"([0-9]{4})-([0-9]{2})\Z"),
+    XSD + "date": re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z"),
 }
 
 
@@ -46,6 +46,14 @@ def interval(lexical: str, datatype: str) -> Interval:
     last_month = month or 12
     last = date(year, last_month, day or calendar.monthrange(year, last_month)[1])
     return Interval(first, last)
+
+
+def from_text(text: str) -> Interval:
+    """Return the days of ``2024``, ``2024-11`` or ``2024-11-05``. Raises ``ValueError``."""
+    for datatype, form in _FORMS.items():
+        if form.match(text):
+            return interval(text, datatype)
+    raise ValueError(f"{text!r} is not a year, a year and month, or a date")
 
 
 def is_partial_date(datatype: str) -> bool:

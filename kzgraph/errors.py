@@ -4,7 +4,9 @@ KzgraphError
 ├── ConfigurationError      a setting is wrong
 ├── DataError               the data to build from is wrong; carries every problem found
 ├── NotFoundError           no such entity, claim, source or release
-│   └── NoReleaseError      nothing has been built yet
+│   ├── ReplacedError       another entity has replaced it; carries which
+│   ├── NoReleaseError      nothing has been built yet
+│   └── PrunedReleaseError  the release has been removed
 ├── ReleaseBusyError        another process is writing a release
 ├── StoreError              the store cannot be opened or read
 ├── InvalidDataError        a write would break a required shape; carries the report
@@ -20,7 +22,8 @@ KzgraphError
 ├── QueryTimeoutError       the deadline passed
 ├── QueryKilledError        the worker died of the query (memory, stack)
 ├── EngineBusyError         no worker became free in time, or too many queries wait
-└── ResultTooLargeError     the answer is larger than the operator allows
+├── ResultTooLargeError     the answer is larger than the operator allows
+└── ServiceError            a service that a client asks fails, or cannot be reached
 
 Errors carry facts; which HTTP status or exit code they become is decided in one table at each edge.
 """
@@ -74,15 +77,29 @@ class DataError(KzgraphError):
 
 
 class NotFoundError(KzgraphError):
-    """Nothing bears that name."""
+    """Nothing bears that name; ``near`` is one that may have been meant."""
 
-    def __init__(self, what: str, name: str) -> None:
-        self.what, self.name = what, name
-        super().__init__(f"There is no {what} called {name!r}.")
+    def __init__(self, what: str, name: str, near: str | None = None) -> None:
+        self.what, self.name, self.near = what, name, near
+        hint = f" Did you mean {near!r}?" if near else ""
+        super().__init__(f"There is no {what} called {name!r}.{hint}")
 
     def __reduce__(self) -> tuple[type, tuple[object, ...]]:
         """Let the error cross from a worker process with its facts."""
-        return type(self), (self.what, self.name)
+        return type(self), (self.what, self.name, self.near)
+
+
+class ReplacedError(NotFoundError):
+    """A name has been retired; ``successor`` is the one that has taken its place."""
+
+    def __init__(self, what: str, name: str, successor: str) -> None:
+        super().__init__(what, name)
+        self.successor = successor
+        self.args = (f"The {what} {name!r} has been replaced by {successor!r}.",)
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        """Let the error cross from a worker process with its facts."""
+        return type(self), (self.what, self.name, self.successor)
 
 
 class NoReleaseError(NotFoundError):
@@ -95,6 +112,19 @@ class NoReleaseError(NotFoundError):
     def __reduce__(self) -> tuple[type, tuple[object, ...]]:
         """Let the error cross from a worker process with its facts."""
         return type(self), (self.name,)
+
+
+class PrunedReleaseError(NotFoundError):
+    """A release of that name was here, and has been removed."""
+
+    def __init__(self, name: str, at: str) -> None:
+        super().__init__("release", name)
+        self.at = at
+        self.args = (f"Release {name} became current at {at}; it has been removed since.",)
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        """Let the error cross from a worker process with its facts."""
+        return type(self), (self.name, self.at)
 
 
 class ReleaseBusyError(KzgraphError):
@@ -205,3 +235,7 @@ class ResultTooLargeError(KzgraphError):
     def __reduce__(self) -> tuple[type, tuple[object, ...]]:
         """Let the error cross a process boundary."""
         return type(self), (self.limit,)
+
+
+class ServiceError(KzgraphError):
+    """A service that a client asks fails, cannot be reached, or is no kzgraph."""

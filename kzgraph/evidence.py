@@ -44,7 +44,10 @@ class SourceEvidence:
 
 def read_evidence(store: Store, source: str) -> SourceEvidence:
     """Return the evidence of a document. Raises ``NotFoundError`` for an unknown one."""
-    bindings = {"document": NamedNode(thing("document", source))}
+    try:
+        bindings = {"document": NamedNode(thing("document", source))}
+    except ValueError as exc:
+        raise NotFoundError("source", source) from exc
     text = next(store.select(load("source_text"), bindings), None)
     if text is None:
         raise NotFoundError("source", source)

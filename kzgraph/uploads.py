@@ -35,28 +35,36 @@ ONE_GRAPH: Final = frozenset(
 """Media types whose documents cannot name a graph."""
 
 _SKIPPED = re.compile(
-    r'"""(?s:.)*?"""|"(?:\\.|[^"\\\n])*+"|<[^<>"{}|^`\\\s]*+>|#[^\n]*+|([\[({])|([\])}])'
+    r'"""(?:\\.|[^\\])*?"""|"(?:\\.|[^"\\\n])*+"'
+    r"|'''(?:\\.|[^\\])*?'''|'(?:\\.|[^'\\\n])*+'"
+    r'|\\.|<[^<>"{}|^`\\\x00-\x20]*+>|#[^\n\r]*+|([\[({])|([\])}])',
+    re.DOTALL,
 )
+"""What may hold brackets that are none (strings, escapes, IRIs, comments), and brackets."""
 
 
 def parse_upload(data: bytes, media_type: str, graph: str | None, base: str) -> list[Quad]:
     """Return the quads of a document; triples without a graph of their own go into ``graph``.
 
-    ``graph`` is None for the default graph. Raises ``BadRequestError`` with line and column.
+    ``graph`` is None for the default graph. Raises ``BadRequestError`` with line and column, and for
+    a document that names another graph: a graph is written at its own address.
     """
     rdf_format = FORMATS[media_type]
     _CHECKS.get(rdf_format, _plain)(data)
     target = DefaultGraph() if graph is None else NamedNode(graph)
     try:
-        parsed = parse_bytes(data, rdf_format, base or None)
-        return [
-            Quad(q.subject, q.predicate, q.object, target)
-            if isinstance(q.graph_name, DefaultGraph)
-            else q
-            for q in parsed
-        ]
+        return [_placed(quad, target) for quad in parse_bytes(data, rdf_format, base or None)]
     except (SyntaxError, ValueError) as exc:
         raise BadRequestError(f"The document does not parse: {exc}") from exc
+
+
+def _placed(quad: Quad, target: NamedNode | DefaultGraph) -> Quad:
+    if quad.graph_name not in (DefaultGraph(), target):
+        raise BadRequestError(
+            f"The document names the graph {quad.graph_name}; this address takes one graph. "
+            "Send each graph to its own, or use INSERT DATA."
+        )
+    return Quad(quad.subject, quad.predicate, quad.object, target)
 
 
 def _plain(_data: bytes) -> None:
@@ -80,7 +88,8 @@ def _text(data: bytes) -> None:
 def _json(data: bytes) -> None:
     _text(data)
     try:
-        document = json.loads(data)
+        # UTF-8 alone (RFC 8259, 8.1): in another encoding the brackets would not have been counted.
+        document = json.loads(data.decode("utf-8-sig"))
     except ValueError as exc:
         raise BadRequestError(f"The document is not JSON: {exc}") from exc
     waiting = [document]

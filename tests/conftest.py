@@ -1,6 +1,7 @@
 """What many tests share: one release of the real data, and services over it."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -9,14 +10,25 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
+import hypothesis
 import pytest
+from disputed import dispute
 
+from kzgraph.identifiers import ENTITIES_GRAPH
+from kzgraph.read.graph import Graph
 from kzgraph.release import Home
 from kzgraph.release.build import build
+from kzgraph.release.changes import Update
+from kzgraph.release.write import Conditions, write
 from kzgraph.store import Store
+from kzgraph.validation.rules import Rules
+
+# Time says little where several tests run at once; what must be quick is measured where it matters.
+hypothesis.settings.register_profile("shared", deadline=None, max_examples=40)
+hypothesis.settings.load_profile("shared")
 
 ROOT = Path(__file__).resolve().parents[1]
-START_SECONDS = 20
+START_SECONDS = 60
 
 StartService = Callable[..., str]
 
@@ -29,12 +41,50 @@ def built_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
+RETIRED = f"""INSERT DATA {{ GRAPH <{ENTITIES_GRAPH}> {{
+    company:electricite-de-france owl:deprecated true ; dcterms:isReplacedBy company:edf }} }}"""
+
+
+@pytest.fixture(scope="session")
+def retired_home(built_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of a release in which company/edf has replaced company/electricite-de-france."""
+    home = tmp_path_factory.mktemp("retired") / "home"
+    shutil.copytree(built_home, home, symlinks=True)
+    write(Home(home), Update(RETIRED), Rules.read(ROOT / "shapes"), Conditions())
+    return home
+
+
 @pytest.fixture(scope="session")
 def release_store(built_home: Path) -> Iterator[Store]:
     """The store of the built release, open for reading."""
     store = Home(built_home).current().open_store()
     yield store
     store.close()
+
+
+@pytest.fixture(scope="session")
+def release_graph(built_home: Path) -> Iterator[Graph]:
+    """The built release, opened for the read models."""
+    graph = Home(built_home).current().open_graph()
+    yield graph
+    graph.close()
+
+
+@pytest.fixture(scope="session")
+def disputed_home(built_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of a release in which a made-up gazette contradicts the real documents."""
+    home = tmp_path_factory.mktemp("disputed") / "home"
+    shutil.copytree(built_home, home, symlinks=True)
+    dispute(home)
+    return home
+
+
+@pytest.fixture(scope="session")
+def disputed_graph(disputed_home: Path) -> Iterator[Graph]:
+    """The disputed release, opened for the read models."""
+    graph = Home(disputed_home).current().open_graph()
+    yield graph
+    graph.close()
 
 
 @pytest.fixture(scope="session")
@@ -89,10 +139,12 @@ def _free_port() -> int:
 
 def _wait_until_ready(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
     until = time.monotonic() + START_SECONDS
-    while time.monotonic() < until and process.poll() is None:
-        try:
-            if httpx.get(f"{address}/readyz").status_code == httpx.codes.OK:
-                return
-        except httpx.TransportError:
-            time.sleep(0.02)
+    # One client for all tries: making one takes longer than the pause, from the start that is awaited.
+    with httpx.Client() as probe:
+        while time.monotonic() < until and process.poll() is None:
+            try:
+                if probe.get(f"{address}/readyz").status_code == httpx.codes.OK:
+                    return
+            except httpx.TransportError:
+                time.sleep(0.02)
     pytest.fail(f"The service did not start:\n{log.read_text()}")

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from kzgraph.evidence import check_positions, check_text, read_text
+from kzgraph.evidence import check_positions, check_text, read_evidence, read_text
 from kzgraph.rdf import RdfFormat, canonical, parse_file
-from kzgraph.sources import get_source, list_sources
+from kzgraph.read.graph import Graph
+from kzgraph.read.sources import all_sources
 from kzgraph.store import Store
 
 CHECKOUT = Path(__file__).resolve().parents[1]
@@ -46,11 +47,11 @@ def test_files_have_their_one_form(path: Path) -> None:
     assert path.read_text(encoding="utf-8") == canonical(parse_file(path), rdf_format)
 
 
-def test_every_source_is_covered(release_store: Store) -> None:
-    sources = list_sources(release_store)
+def test_every_source_is_covered(release_graph: Graph) -> None:
+    sources = all_sources(release_graph)
     assert {source.id for source in sources} == set(NAMES)
     for source in sources:
-        evidence = get_source(release_store, source.id)[1]
+        evidence = read_evidence(release_graph.store, source.id)
         assert len(evidence.sentences) > 20
         assert list(check_positions(evidence)) == []
 
@@ -59,7 +60,7 @@ def test_every_source_is_covered(release_store: Store) -> None:
 def test_every_span_fits_its_text(
     source: str, texts: dict[str, Path], release_store: Store
 ) -> None:
-    evidence = get_source(release_store, source)[1]
+    evidence = read_evidence(release_store, source)
     text = read_text(evidence, texts[source])
     assert len(evidence.spans) > 100
     assert list(check_text(evidence, text)) == []

@@ -70,7 +70,7 @@ def test_readme_shows_four_requests() -> None:
 
 def test_search_in_kazakh_finds_the_president(ask: Ask) -> None:
     found: Any = json.loads(ask("/v1/search"))
-    assert found["items"][0]["entity"]["id"] == "person/tokayev"
+    assert found["items"][0]["id"] == "person/tokayev"
 
 
 def test_entity_is_the_nuclear_plant_with_plans_apart_from_facts(ask: Ask) -> None:

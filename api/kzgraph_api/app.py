@@ -10,24 +10,45 @@ from kzgraph import __version__
 from kzgraph.settings import Settings
 from kzgraph_api import openapi, problems
 from kzgraph_api.documents import Documents
+from kzgraph_api.dumps import Dumps
 from kzgraph_api.edge import Edge
 from kzgraph_api.metrics import Metrics
 from kzgraph_api.profiles import Profiles
+from kzgraph_api.ready import Shortcut
 from kzgraph_api.routers import (
+    agreements,
+    changes,
+    cite,
     claims,
+    compare,
+    conflicts,
     description,
+    dumps,
     entities,
+    events,
+    facts,
     graphs,
     health,
     index,
     linked,
     ontology,
+    paths,
+    projects,
+    relations,
+    releases,
     search,
     sources,
     sparql,
+    stats,
+    timeline,
+    trade,
     update,
+    validation,
+    visits,
 )
+from kzgraph_api.routers import problems as kinds
 from kzgraph_api.service import opened
+from kzgraph_api.suffixes import Suffixes
 
 DESCRIPTION = (
     "What documents say about Kazakhstan and France: entities, the facts about them, and for each "
@@ -41,7 +62,8 @@ class Application(FastAPI):
 
     def build_middleware_stack(self) -> ASGIApp:
         """Return everything that a request passes."""
-        inner = sparql.Shortcut(super().build_middleware_stack())
+        rest = Shortcut(Suffixes(super().build_middleware_stack()), self.state.documents)
+        inner = sparql.Shortcut(rest, self.exception_handlers)
         return Edge(inner, self.state.settings, self.state.metrics)
 
 
@@ -54,13 +76,14 @@ def create_app(settings: Settings) -> FastAPI:
             app.state.service = service
             app.state.metrics.watch(service)
             yield
+            app.state.dumps.close()
 
     app = Application(
         title="kzgraph",
         version=__version__,
         description=DESCRIPTION,
         lifespan=lifespan,
-        openapi_url="/v1/openapi.json",
+        openapi_url=None,  # the document is kept as ready bytes, as other answers are
         docs_url=None,  # the pages of FastAPI load scripts from another host
         redoc_url=None,
         redirect_slashes=False,
@@ -71,15 +94,42 @@ def create_app(settings: Settings) -> FastAPI:
             *description.ROUTES,
             *linked.ROUTES,
             *ontology.ROUTES,
+            *dumps.ROUTES,
             *update.ROUTES,
             *graphs.ROUTES,
+            *openapi.ROUTES,
         ],
     )
     app.state.settings = settings
     app.state.metrics = Metrics()
     app.state.profiles = Profiles()
     app.state.documents = Documents()
-    for part in (index, search, entities, claims, sources, health):
+    app.state.dumps = Dumps()
+    for part in (
+        index,
+        paths,
+        compare,
+        releases,
+        changes,
+        cite,
+        search,
+        entities,
+        relations,
+        facts,
+        agreements,
+        projects,
+        events,
+        visits,
+        timeline,
+        claims,
+        sources,
+        conflicts,
+        trade,
+        stats,
+        validation,
+        kinds,
+        health,
+    ):
         app.include_router(part.router, responses=openapi.PROBLEM_RESPONSE)
     problems.install(app)
     openapi.install(app)

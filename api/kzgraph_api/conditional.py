@@ -1,6 +1,7 @@
 """Entity tags: an answer stays the same until the release, or the software, changes."""
 
 import hashlib
+from collections.abc import Iterable
 from typing import Final
 
 from fastapi import HTTPException, Request, Response, status
@@ -35,10 +36,17 @@ def tag_headers(tag: str) -> dict[str, str]:
 
 
 def refuse_if_known(request: Request, tag: str) -> None:
-    """Raise 304 when the client holds this answer.
-
-    ``If-None-Match: *`` is not heeded: before the handler ran nobody knows whether there is one.
-    """
-    known = ",".join(request.headers.getlist("If-None-Match"))
-    if tag.removeprefix("W/") in (entry.strip().removeprefix("W/") for entry in known.split(",")):
+    """Raise 304 when the client holds this answer."""
+    if is_held(request.scope["headers"], tag):
         raise HTTPException(status.HTTP_304_NOT_MODIFIED, headers=tag_headers(tag))
+
+
+def is_held(headers: Iterable[tuple[bytes, bytes]], tag: str) -> bool:
+    """Tell whether ``If-None-Match`` names a tag; weak and strong ones compare alike (RFC 9110).
+
+    ``*`` is not heeded: before the handler ran nobody knows whether there is an answer.
+    """
+    opaque = tag.removeprefix("W/")
+    known = [value.decode("latin-1") for name, value in headers if name == b"if-none-match"]
+    entries = (entry.strip() for value in known for entry in value.split(","))
+    return any(entry.removeprefix("W/") == opaque for entry in entries)

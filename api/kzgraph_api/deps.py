@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from kzgraph.names import NameIndex
+from kzgraph.read.graph import Graph
 from kzgraph.store import Store
 from kzgraph_api.service import OpenRelease, Service
 
@@ -35,7 +36,11 @@ async def _store(request: Request) -> Store:
 
 
 async def _names(request: Request) -> NameIndex:
-    return release_of(request).names
+    return release_of(request).graph.names
+
+
+async def _graph(request: Request) -> Graph:
+    return release_of(request).graph
 
 
 async def _release_id(request: Request) -> str:
@@ -46,4 +51,5 @@ ServiceDep = Annotated[Service, Depends(_service)]
 ReleaseDep = Annotated[OpenRelease, Depends(_release)]
 StoreDep = Annotated[Store, Depends(_store)]
 NamesDep = Annotated[NameIndex, Depends(_names)]
+GraphDep = Annotated[Graph, Depends(_graph)]
 ReleaseId = Annotated[str, Depends(_release_id)]

@@ -101,7 +101,8 @@ class Exchange:
         opened = scope["app"].state.service.current()
         self.release = opened.id
         scope["kzgraph.release"] = opened
-        self.scope = {**scope, "method": "GET"} if self.method == "HEAD" else scope
+        head = {"method": "GET", "kzgraph.head": True}
+        self.scope = {**scope, **head} if self.method == "HEAD" else scope
 
     async def send(self, message: Message) -> None:
         """Send a part of the answer."""

@@ -1,8 +1,9 @@
-"""From exceptions to answers: one table, and one body (RFC 9457) for all of them."""
+"""From exceptions to answers: one body (RFC 9457) for all the kinds of problems."""
 
 import json
 import logging
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator
+from dataclasses import asdict
 from http import HTTPStatus
 from typing import Final
 
@@ -14,7 +15,9 @@ from starlette.requests import ClientDisconnect
 from kzgraph import errors
 from kzgraph.identifiers import BASE
 from kzgraph_api.headers import PREFLIGHT_HEADERS
+from kzgraph_api.kinds import KINDS, OF_HTTP, Kind
 from kzgraph_api.logs import note
+from kzgraph_api.retired import moved
 from kzgraph_api.schemas import Problem
 
 MEDIA_TYPE: Final = "application/problem+json"
@@ -22,40 +25,6 @@ TYPES: Final = BASE + "problem/"
 
 _log = logging.getLogger("kzgraph_api")
 
-
-@dataclass(frozen=True)
-class Kind:
-    """How an exception is answered.
-
-    ``retry_after`` is in seconds. An internal problem is logged, and its text told to nobody else.
-    """
-
-    status: int
-    name: str
-    title: str
-    retry_after: int | None = None
-    internal: bool = False
-
-
-KINDS: Final[dict[type[Exception], Kind]] = {
-    errors.NotFoundError: Kind(404, "not-found", "There is nothing of that name"),
-    errors.NoReleaseError: Kind(503, "no-release", "No release has been built"),
-    RequestValidationError: Kind(400, "bad-parameter", "A parameter is wrong"),
-    errors.BadRequestError: Kind(400, "bad-request", "The request cannot be met"),
-    errors.QuerySyntaxError: Kind(400, "query-syntax", "The query does not parse"),
-    errors.QueryRefusedError: Kind(400, "query-refused", "The query is refused"),
-    errors.ResultTooLargeError: Kind(400, "result-too-large", "The answer is too large"),
-    errors.NotAcceptableError: Kind(406, "not-acceptable", "No accepted type fits"),
-    errors.ReadOnlyError: Kind(403, "read-only", "Writing is not allowed"),
-    errors.UnauthorizedError: Kind(401, "unauthorized", "A write token is needed"),
-    errors.PreconditionFailedError: Kind(412, "other-release", "Another release is current"),
-    errors.DataError: Kind(422, "malformed-data", "The data are malformed"),
-    errors.InvalidDataError: Kind(422, "invalid-data", "The data break the rules"),
-    errors.QueryTimeoutError: Kind(503, "query-timeout", "The query ran out of time", 10),
-    errors.EngineBusyError: Kind(503, "busy", "Too many queries are running", 2),
-    errors.QueryKilledError: Kind(503, "query-killed", "The query took too much memory or depth"),
-    Exception: Kind(500, "internal", "The service failed", internal=True),
-}
 
 _MEMBERS: Final = ("line", "column", "reason", "deadline", "limit", "violations", "report")
 
@@ -65,6 +34,7 @@ def install(app: FastAPI) -> None:
     # The type of handlers does not tell that each is given the exceptions it is for.
     app.add_exception_handler(HTTPException, _http_answer)  # type: ignore[arg-type]
     app.add_exception_handler(ClientDisconnect, _unheard_answer)
+    app.add_exception_handler(errors.ReplacedError, moved)  # type: ignore[arg-type]
     for exception in (errors.KzgraphError, RequestValidationError, Exception):
         app.add_exception_handler(exception, _answer)
 
@@ -76,6 +46,8 @@ async def _answer(request: Request, exc: Exception) -> Response:
     note(request.scope, outcome=kind.name)
     problem = Problem(TYPES + kind.name, kind.title, kind.status, _detail(kind, exc))
     members = {name: getattr(exc, name, None) for name in _MEMBERS}
+    if isinstance(exc, RequestValidationError):
+        members["parameters"] = list(dict.fromkeys(name for name, _ in _faults(exc)))
     headers = {"Retry-After": str(kind.retry_after)} if kind.retry_after else {}
     if kind.status == HTTPStatus.UNAUTHORIZED:
         headers["WWW-Authenticate"] = 'Bearer realm="kzgraph"'
@@ -86,8 +58,14 @@ def _detail(kind: Kind, exc: Exception) -> str:
     if kind.internal:
         return "The log of the service says why."
     if isinstance(exc, RequestValidationError):
-        return "; ".join(f"{fault['loc'][-1]}: {fault['msg']}" for fault in exc.errors())
+        return "; ".join(dict.fromkeys(f"{name}: {said}" for name, said in _faults(exc)))
     return str(exc)
+
+
+def _faults(exc: RequestValidationError) -> Iterator[tuple[str, str]]:
+    """Yield the parameters at fault, and what is wrong; of a list it is not told which value."""
+    for fault in exc.errors():
+        yield str(fault["loc"][1]), fault["msg"]  # what follows counts the values of a list
 
 
 async def _http_answer(request: Request, exc: HTTPException) -> Response:
@@ -118,9 +96,12 @@ def _options(allowed: str) -> Response:
 
 
 def refusal(status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
-    """Return the answer to a request that no route is asked about."""
-    title = HTTPStatus(status).phrase
-    return _response(asdict(Problem("about:blank", title, status, detail)), headers or {})
+    """Return the answer to a request that no handler is asked about, or that one refuses."""
+    kind = OF_HTTP.get(status)
+    address, title = (
+        (TYPES + kind.name, kind.title) if kind else ("about:blank", HTTPStatus(status).phrase)
+    )
+    return _response(asdict(Problem(address, title, status, detail)), headers or {})
 
 
 async def _unheard_answer(request: Request, _exc: Exception) -> Response:

@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 
-from kzgraph.model import EntitySummary, SentenceCoverage, SourceSummary
-from kzgraph.search import Hit
-
 
 @dataclass(frozen=True)
 class Problem:
@@ -14,6 +11,7 @@ class Problem:
     title: str
     status: int
     detail: str
+    parameters: list[str] | None = None
     line: int | None = None
     column: int | None = None
     reason: str | None = None
@@ -24,42 +22,39 @@ class Problem:
 
 
 @dataclass(frozen=True)
-class EntityPage:
-    """Entities in the order of their IRIs; ``next`` is the ``cursor`` of the page that follows."""
+class ProblemKind:
+    """A kind of problem: what it means, and in ``advice`` what to do about it."""
 
-    items: list[EntitySummary]
-    next: str | None
-    release: str
-
-
-@dataclass(frozen=True)
-class SearchResult:
-    """Entities that a name may mean, the surest first."""
-
-    items: list[Hit]
-    release: str
+    type: str
+    title: str
+    status: int
+    advice: str
 
 
 @dataclass(frozen=True)
-class SourceList:
-    """Every document that claims were taken from."""
+class ProblemKinds:
+    """Every kind of problem."""
 
-    items: list[SourceSummary]
-    release: str
+    items: tuple[ProblemKind, ...]
 
 
 @dataclass(frozen=True)
-class Source:
-    """A document and how far claims cover it; positions count code points, the end not included.
+class Call:
+    """A call of REST; ``template`` is a URI template (RFC 6570) of its address."""
 
-    ``length`` and ``sha256`` are those of its text, and null where the text was not at hand.
-    """
+    name: str
+    summary: str
+    template: str
 
-    source: SourceSummary
-    length: int | None
-    sha256: str | None
-    sentences: tuple[SentenceCoverage, ...]
-    release: str
+
+@dataclass(frozen=True)
+class Calls:
+    """The calls of REST, and how much the release holds."""
+
+    name: str
+    version: str
+    counts: dict[str, int]
+    calls: tuple[Call, ...]
 
 
 @dataclass(frozen=True)

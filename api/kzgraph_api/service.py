@@ -13,7 +13,7 @@ from typing import Final
 from kzgraph import bundle
 from kzgraph.engine import Engine, EngineLimits
 from kzgraph.errors import KzgraphError
-from kzgraph.names import NameIndex
+from kzgraph.read.graph import Graph
 from kzgraph.relay import Relay
 from kzgraph.release import Home, Release, plain
 from kzgraph.release.writer import Writer
@@ -33,13 +33,17 @@ class OpenRelease:
     """A release that requests read from; it is closed when nobody refers to it any more."""
 
     release: Release
-    store: Store
-    names: NameIndex
+    graph: Graph
 
     @property
     def id(self) -> str:
         """The hash of the content."""
         return self.release.id
+
+    @property
+    def store(self) -> Store:
+        """The store of the release."""
+        return self.graph.store
 
 
 class Service:
@@ -95,12 +99,9 @@ class Service:
 
 def _opened(release: Release) -> OpenRelease:
     """Open a release. Raises ``StoreError``."""
-    with ExitStack() as files:
-        store = release.open_store()
-        files.callback(store.close)
-        names = files.enter_context(release.open_names())
-        opened = OpenRelease(release, store, names)
-        weakref.finalize(opened, files.pop_all().close)
+    graph = release.open_graph()
+    opened = OpenRelease(release, graph)
+    weakref.finalize(opened, graph.close)
     return opened
 
 

@@ -72,7 +72,8 @@ def _run(root: Path, home: Home, check: bool) -> "BuildResult":
 
 def validate_release(at: AtOption = "current", home: HomeOption = None) -> None:
     """Hold a release to the shapes and the violation queries, and print what is found."""
-    from kzgraph.validation import Rules, validate  # noqa: PLC0415
+    from kzgraph.validation.rules import Rules  # noqa: PLC0415
+    from kzgraph.validation.run import validate  # noqa: PLC0415
 
     release = open_release(home, at)
     report = validate(release.open_store(), Rules.read(bundle.root() / "shapes"))

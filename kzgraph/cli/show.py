@@ -7,12 +7,11 @@ from rich.console import Console
 from rich.table import Table
 
 from kzgraph.cli.options import AtOption, HomeOption, open_release
-from kzgraph.entities import get_entity
 from kzgraph.errors import NotFoundError
-from kzgraph.model import Entity, Fact
-from kzgraph.release import Release
-from kzgraph.search import search
-from kzgraph.store import Store
+from kzgraph.identifiers import compact
+from kzgraph.model import Entity, Statement
+from kzgraph.read.entities import get_entity
+from kzgraph.read.graph import Graph
 
 
 def show_entity(
@@ -21,19 +20,19 @@ def show_entity(
     home: HomeOption = None,
 ) -> None:
     """Show an entity: names, facts with the claims behind them, and what is only planned or said."""
-    release = open_release(home, at)
-    _print(_find(release.open_store(), release, entity))
+    graph = open_release(home, at).open_graph()
+    try:
+        _print(get_entity(graph, entity if "/" in entity else _found(graph, entity)))
+    finally:
+        graph.close()
 
 
-def _find(store: Store, release: Release, name: str) -> Entity:
-    kind, slash, slug = name.partition("/")
-    if slash:
-        return get_entity(store, kind, slug)
-    with release.open_names() as names:
-        hits = search(store, names, name, limit=1)
-    if not hits:
+def _found(graph: Graph, name: str) -> str:
+    """Return the id of the entity that a name most surely means. Raises ``NotFoundError``."""
+    matches = graph.names.search(name, limit=1)
+    if not matches:
         raise NotFoundError("entity", name)
-    return get_entity(store, *hits[0].entity.id.split("/"))
+    return compact(matches[0].iri)
 
 
 def _print(entity: Entity) -> None:
@@ -45,25 +44,21 @@ def _print(entity: Entity) -> None:
         console.print(f"  {language}: {name}" + (f" ({others})" if others else ""), highlight=False)
     for name, values in entity.attributes.items():
         console.print(f"  {name}: {', '.join(value.text for value in values)}", highlight=False)
-    console.print(_facts("Facts", entity.facts))
-    console.print(_facts("Facts that point here", entity.incoming))
+    console.print(_facts("Facts", entity.facts, entity.totals.facts))
+    console.print(_facts("Facts that point here", entity.incoming, entity.totals.incoming))
     if entity.unasserted:
         console.print(_unasserted(entity))
 
 
-def _facts(title: str, facts: tuple[Fact, ...]) -> Table:
+def _facts(title: str, facts: tuple[Statement, ...], total: int) -> Table:
     table = Table("subject", "property", "object", title=title, title_justify="left")
     table.add_column("claims", overflow="fold")
     table.add_column("documents")
     for fact in facts:
-        claims = " ".join(fact.claims)
-        table.add_row(
-            fact.subject.text,
-            fact.predicate.text,
-            fact.object.text,
-            claims,
-            str(fact.corroboration),
-        )
+        words = (fact.subject.text, fact.predicate.text, fact.object.text, " ".join(fact.claims))
+        table.add_row(*words, str(fact.corroboration))
+    if total > len(facts):
+        table.caption = f"{len(facts)} of {total}"
     return table
 
 

@@ -7,14 +7,21 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from kzgraph.claims import get_claim
 from kzgraph.cli.exits import FAULTS_FOUND
 from kzgraph.cli.options import AtOption, HomeOption, open_release
 from kzgraph.errors import BadRequestError, Problem
-from kzgraph.evidence import SourceEvidence, check_positions, check_text, passage, read_text
-from kzgraph.model import SentenceCoverage
-from kzgraph.sources import get_source, list_sources
-from kzgraph.store import Store
+from kzgraph.evidence import (
+    SourceEvidence,
+    check_positions,
+    check_text,
+    passage,
+    read_evidence,
+    read_text,
+)
+from kzgraph.model import SentenceCoverage, SourceSummary
+from kzgraph.read.claims import get_claim
+from kzgraph.read.graph import Graph
+from kzgraph.read.sources import all_sources, get_source
 
 app = typer.Typer(help="List documents, and check how far claims cover them.", no_args_is_help=True)
 
@@ -25,8 +32,8 @@ SourceArgument = Annotated[str, typer.Argument(help="The id of a source.", show_
 def list_command(at: AtOption = "current", home: HomeOption = None) -> None:
     """List the documents that claims come from."""
     table = Table("id", "date", "kind", "publisher", "claims", "title")
-    for found in list_sources(open_release(home, at).open_store()):
-        row = (found.id, found.issued, found.kind, found.publisher.text, str(found.claims))
+    for found in all_sources(open_release(home, at).open_graph()):
+        row = (found.id, found.issued or "", found.kind, _publishers(found), str(found.claims))
         table.add_row(*row, found.title)
     Console().print(table)
 
@@ -34,21 +41,25 @@ def list_command(at: AtOption = "current", home: HomeOption = None) -> None:
 @app.command("show")
 def show_command(source: SourceArgument, at: AtOption = "current", home: HomeOption = None) -> None:
     """Show one document, and every claim that it makes."""
-    store = open_release(home, at).open_store()
-    summary, evidence = get_source(store, source)
-    typer.echo(
-        f"{summary.title}\n{summary.publisher.text}, {summary.issued} ({summary.date_basis})"
-    )
+    graph = open_release(home, at).open_graph()
+    found = get_source(graph, source)
+    about = found.source
+    date = f"{about.issued or 'no date'} ({about.date_basis})"
+    typer.echo(f"{about.title}\n{_publishers(about)}, {date}")
     shown: set[str] = set()
-    for sentence in evidence.sentences:
+    for sentence in found.sentences:
         for claim_id in sentence.claims:
             if claim_id not in shown:
                 shown.add(claim_id)
-                typer.echo(f"{claim_id}  {_statement(store, claim_id)}")
+                typer.echo(f"{claim_id}  {_statement(graph, claim_id)}")
 
 
-def _statement(store: Store, claim_id: str) -> str:
-    claim = get_claim(store, claim_id)
+def _publishers(source: SourceSummary) -> str:
+    return ", ".join(publisher.text for publisher in source.publishers)
+
+
+def _statement(graph: Graph, claim_id: str) -> str:
+    claim = get_claim(graph, claim_id)
     speakers = ", ".join(speaker.text for speaker in claim.speakers)
     return f"[{claim.modality}; {speakers}] {claim.paraphrase['en']}"
 
@@ -64,9 +75,9 @@ def check_command(
     home: HomeOption = None,
 ) -> None:
     """Report every sentence by position with the claims that cite it; exit 1 when one has none."""
-    store = open_release(home, at).open_store()
-    names = [source] if source else [found.id for found in list_sources(store)]
-    sources = [get_source(store, name)[1] for name in names]
+    graph = open_release(home, at).open_graph()
+    names = [source] if source else [found.id for found in all_sources(graph)]
+    sources = [read_evidence(graph.store, name) for name in names]
     if text is not None:
         sources = [_text_owner(sources, text)]
     problems = [problem for evidence in sources for problem in _check(evidence, text)]

@@ -4,13 +4,14 @@ Nobody writes a direct triple by hand. ``derive(store)`` reads the claims that a
 returns every quad that follows from them; each has its reason in the claims it points to.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
 from kzgraph.derive.claims import SourceClaim, independent_origins, read_claims
 from kzgraph.derive.conflicts import conflict_quads
 from kzgraph.derive.facts import fact_quads
+from kzgraph.derive.scope import Scope, scope_of
 from kzgraph.errors import Problem
 from kzgraph.identifiers import DERIVED_GRAPH
 from kzgraph.queries import load
@@ -18,7 +19,7 @@ from kzgraph.rdf import Literal, NamedNode, Quad, Triple
 from kzgraph.store import Store
 from kzgraph.vocab import KZ, RDFS, XSD
 
-__all__ = ["Derived", "derive"]
+__all__ = ["Derived", "Scope", "derive", "scope_of"]
 
 _GRAPH = NamedNode(DERIVED_GRAPH)
 
@@ -31,16 +32,19 @@ class Derived:
     problems: list[Problem]
 
 
-def derive(store: Store) -> Derived:
-    """Return all that follows from the claims in the store's default graph."""
-    claims, problems = read_claims(store)
+def derive(store: Store, scope: Scope | None = None) -> Derived:
+    """Return all that follows from the claims in the store's default graph.
+
+    With a scope, what follows from the claims of its statements, and the labels of its things.
+    """
+    claims, problems = read_claims(store, None if scope is None else scope.claims(store))
     origins = independent_origins(store)
     single = {row["property"] for row in store.select(load("single_valued_properties"))}
     parts = (
         fact_quads(claims, origins),
         _time_quads(claims),
         conflict_quads(claims, single),
-        _label_quads(store),
+        _label_quads(store, None if scope is None else scope.things),
     )
     return Derived(list(chain.from_iterable(parts)), problems)
 
@@ -57,9 +61,11 @@ def _time_quads(claims: list[SourceClaim]) -> Iterator[Quad]:
             yield Quad(claim.iri, NamedNode(KZ + "published"), claim.issued, _GRAPH)
 
 
-def _label_quads(store: Store) -> Iterator[Quad]:
+def _label_quads(store: Store, only: Iterable[NamedNode] | None) -> Iterator[Quad]:
     """Copy skos:prefLabel to rdfs:label, which most tools ask for."""
-    for row in store.select(load("preferred_labels")):
+    query = load("preferred_labels")
+    bindings = [None] if only is None else [{"thing": thing} for thing in only]
+    for row in chain.from_iterable(store.select(query, bound) for bound in bindings):
         thing, label = row["thing"], row["label"]
         if isinstance(thing, NamedNode) and label is not None and not isinstance(label, Triple):
             yield Quad(thing, NamedNode(RDFS + "label"), label, _GRAPH)

@@ -1,8 +1,9 @@
 """Claims as the derivation needs them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from kzgraph.dates import Interval, interval
 from kzgraph.errors import Problem
@@ -39,10 +40,18 @@ class SourceClaim:
         return self.modality == ASSERTED and self.rank != DEPRECATED
 
 
-def read_claims(store: Store) -> tuple[list[SourceClaim], list[Problem]]:
-    """Return every claim that facts can follow from, sorted by IRI, and what is wrong with others."""
+def read_claims(
+    store: Store, only: Iterable[NamedNode] | None = None
+) -> tuple[list[SourceClaim], list[Problem]]:
+    """Return the claims that facts can follow from, sorted by IRI, and what is wrong with others.
+
+    All of the store, or only the given ones.
+    """
     claims, problems = [], []
-    for row in store.select(load("claims_to_derive_from")):
+    query = load("claims_to_derive_from")
+    named = () if only is None else sorted(only, key=str)
+    parts = [store.select(query, {"claim": claim}) for claim in named]
+    for row in store.select(query) if only is None else chain.from_iterable(parts):
         try:
             claims.append(_claim(row))
         except (TypeError, ValueError) as exc:

@@ -1,17 +1,27 @@
 """A release as a dataset in DCAT 3: what it is called, its version, where and how it is served."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from kzgraph.describe.triples import Description
 from kzgraph.identifiers import BASE
 from kzgraph.queries import load
 from kzgraph.rdf import Literal, NamedNode, text_or_empty
 from kzgraph.store import Store
-from kzgraph.vocab import DCAT, DCTERMS, VOID
+from kzgraph.vocab import DCAT, DCTERMS, VOID, XSD
 
 ABSTRACT = BASE + "dataset"
 """The dataset whatever its release and wherever it is served; what the data say of it goes here."""
+
+
+_DATE_TIME: Final = NamedNode(XSD + "dateTime")
+
+
+class Published(NamedTuple):
+    """When a release first became current, and when it last did (after a roll-back); ISO 8601."""
+
+    issued: str
+    modified: str
 
 
 class Statement(NamedTuple):
@@ -45,6 +55,15 @@ def say_catalogue(
     for subject, predicate, value in told:
         # What is said of the abstract dataset holds of the one that is served here.
         description.say(dataset if subject.value == ABSTRACT else subject, predicate, value)
+
+
+def say_published(
+    description: Description, dataset: NamedNode, published: Published | None
+) -> None:
+    """Say when a release was published, where that is known."""
+    if published is not None:
+        for name, time in published._asdict().items():
+            description.say(dataset, DCTERMS + name, Literal(time, datatype=_DATE_TIME))
 
 
 def say_distributions(

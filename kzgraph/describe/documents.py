@@ -2,7 +2,15 @@
 
 from dataclasses import dataclass
 
-from kzgraph.describe.dcat import Statement, say_catalogue, say_distributions, told_of_dataset
+from kzgraph.describe.dcat import (
+    Published,
+    Statement,
+    say_catalogue,
+    say_distributions,
+    say_published,
+    told_of_dataset,
+)
+from kzgraph.describe.dumps import say_dumps
 from kzgraph.describe.examples import say_examples, say_prefixes
 from kzgraph.describe.service import Endpoint, say_service
 from kzgraph.describe.statistics import Statistics, count_all
@@ -28,13 +36,26 @@ def profile_of(release: str, store: Store) -> Profile:
     return Profile(release, count_all(store), told_of_dataset(store))
 
 
-def service_description(profile: Profile, endpoint: Endpoint) -> list[Triple]:
+def _say_release(
+    description: Description, profile: Profile, endpoint: Endpoint, published: Published | None
+) -> None:
+    """Say what both documents say of a release: its title and version, its time, its dumps."""
+    dataset = NamedNode(endpoint.dataset)
+    say_catalogue(description, dataset, profile.told, profile.release)
+    say_published(description, dataset, published)
+    if endpoint.dumps:
+        say_dumps(description, dataset, endpoint.dumps)
+
+
+def service_description(
+    profile: Profile, endpoint: Endpoint, published: Published | None = None
+) -> list[Triple]:
     """Describe an endpoint, the dataset behind it, its prefixes and queries to begin with."""
     description = Description()
     dataset = NamedNode(endpoint.dataset)
     say_service(description, endpoint)
     say_dataset(description, dataset, profile.statistics)
-    say_catalogue(description, dataset, profile.told, profile.release)
+    _say_release(description, profile, endpoint, published)
     prefixes = say_prefixes(description, endpoint.query)
     # Their answers are in claims and facts; other data would give none.
     if profile.statistics.has_class(KZ + "Claim"):
@@ -42,15 +63,17 @@ def service_description(profile: Profile, endpoint: Endpoint) -> list[Triple]:
     return description.triples
 
 
-def dataset_description(profile: Profile, endpoint: Endpoint, base: str) -> list[Triple]:
+def dataset_description(
+    profile: Profile, endpoint: Endpoint, base: str, published: Published | None = None
+) -> list[Triple]:
     """Describe the dataset that is served under an address, for VoID and DCAT."""
     description = Description()
     dataset = NamedNode(endpoint.dataset)
-    say_catalogue(description, dataset, profile.told, profile.release)
+    _say_release(description, profile, endpoint, published)
     say_distributions(description, dataset, endpoint.query, f"{base}/", f"{base}/v1/openapi.json")
     if profile.statistics.has_class(KZ + "Claim"):
         description.say(dataset, VOID + "uriSpace", Literal(THINGS))
-    say_dataset(description, dataset, profile.statistics)
+    say_dataset(description, dataset, profile.statistics, in_full=True)
     say_links(description, dataset, profile.statistics.links)
     say_service(description, endpoint)
     return description.triples

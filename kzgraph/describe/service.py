@@ -23,7 +23,8 @@ _PROTOCOL: Final = NamedNode("http://www.w3.org/TR/sparql11-protocol/")
 class Endpoint:
     """A SPARQL endpoint: the address that was asked, the one to use, and what is switched on.
 
-    ``writable`` tells whether anybody may write, ``federated`` whether SERVICE reaches any host.
+    ``writable`` tells whether anybody may write, ``federated`` whether SERVICE reaches any host,
+    ``dumps`` under which address the dumps are, if there are any.
     """
 
     asked: str
@@ -31,6 +32,7 @@ class Endpoint:
     dataset: str
     writable: bool
     federated: bool
+    dumps: str = ""
 
 
 def say_service(description: Description, endpoint: Endpoint) -> None:

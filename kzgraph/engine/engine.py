@@ -1,18 +1,15 @@
 """The engine: takes queries, waits for a worker, and says in our own errors what went wrong."""
 
 import asyncio
-import pickle
-import signal
-from collections.abc import AsyncIterator, Iterator
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import asynccontextmanager, contextmanager
+import time
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import Final, Self
 
-from pebble import ProcessExpired
-
-from kzgraph.engine.pool import EngineLimits, WorkerPool
+from kzgraph.engine.limits import EngineLimits
+from kzgraph.engine.line import Line
+from kzgraph.engine.pool import WorkerPool
 from kzgraph.engine.turns import Turns
 from kzgraph.engine.worker import Task
 from kzgraph.errors import (
@@ -27,9 +24,6 @@ from kzgraph.store import Result
 
 _GRACE: Final = 1.0
 """Seconds beyond a deadline in which its worker is ended and a new one takes its place."""
-
-_STUCK: Final = 5.0
-"""Seconds beyond a deadline after which the pool itself must have failed."""
 
 _HEALTH_DEADLINE: Final = 2.0
 _HEALTH_FORMATS: Final = Formats("application/sparql-results+json", None)
@@ -53,17 +47,27 @@ class Engine:
 
     def __init__(self, limits: EngineLimits) -> None:
         self._limits = limits
-        self._turns = Turns(limits.workers, limits.max_waiting)
-        self._pool = WorkerPool(limits.workers, limits.memory)
+        self._turns: Turns[Line] = Turns(limits.workers, limits.max_waiting)
+        self._pool: WorkerPool | None = None
         self._deaths = 0
+        self._lock = Lock()
 
     def start(self) -> None:
         """Start the workers; does not wait until they are ready."""
-        self._pool.start()
+        with self._lock:
+            if self._pool is None:
+                self._turns.open()
+                self._pool = WorkerPool(self._limits, self._turns)
 
     def close(self) -> None:
         """End all workers at once; queries that run end with ``QueryKilledError``."""
-        self._pool.close()
+        with self._lock:
+            pool, self._pool = self._pool, None
+        if pool is not None:
+            free = self._turns.close()
+            pool.close()
+            for line in free:
+                line.close()
 
     def __enter__(self) -> Self:
         """Start."""
@@ -93,10 +97,17 @@ class Engine:
         and ``StoreError``.
         """
         limit = self._deadline(deadline)
-        async with self._turn(limit + _GRACE):
-            bounds = self._limits.bounds
-            types = formats.solutions, formats.triples
-            return await self._evaluated(Task(store_path, query, *types, dataset, limit, bounds))
+        types = formats.solutions, formats.triples
+        task = Task(str(store_path), query, *types, dataset, limit)
+        for _ in range(self._limits.workers + 1):
+            line = await self._turns.take(limit + _GRACE)
+            try:
+                return await self._answered(line, task)
+            except ConnectionError:
+                continue  # the worker had ended while it was idle; the query is not at fault
+            finally:
+                self._give_back(line)
+        raise EngineBusyError("The workers end before they can read the query.")
 
     def answer_sync(
         self,
@@ -111,7 +122,7 @@ class Engine:
 
     def state(self) -> EngineState:
         """Return what the engine does now."""
-        return EngineState(*self._turns.taken(), self._deaths)
+        return EngineState(*self._turns.state(), self._deaths)
 
     def healthy(self, store_path: Path) -> bool:
         """Evaluate ``ASK {}`` over a store; call it from a thread, since it may take some seconds.
@@ -121,7 +132,7 @@ class Engine:
         try:
             self.answer_sync(store_path, "ASK {}", _HEALTH_FORMATS, _HEALTH_DEADLINE)
         except EngineBusyError:
-            return True
+            return self.state().running > 0
         except KzgraphError:
             return False
         return True
@@ -133,65 +144,33 @@ class Engine:
             raise BadRequestError("A time-out must be more than 0 seconds.")
         return min(wanted, self._limits.deadline)
 
-    @asynccontextmanager
-    async def _turn(self, patience: float) -> AsyncIterator[None]:
-        turn = self._turns.ask()
-        try:
-            if not turn.done():
-                await _patiently(asyncio.wrap_future(turn), patience)
-            yield
-        finally:
-            self._turns.give_back(turn)
-
-    async def _evaluated(self, task: Task) -> Result:
-        try:
-            with _translated(task.deadline):
-                try:
-                    return await self._run(task)
-                except BrokenProcessPool:
-                    # The pool lost an idle worker and gave up; the query need not be at fault.
-                    return await self._run(task)
-        except (QueryTimeoutError, QueryKilledError):
+    def _give_back(self, line: Line) -> None:
+        """Let the next one have a worker; one with half an answer under way is of no more use."""
+        if line.whole and not line.ended():
+            if not self._turns.give_back(line):
+                line.close()
+            return
+        self._turns.drop()
+        line.kill()
+        line.close()
+        with self._lock:
             self._deaths += 1
-            raise
 
-    async def _run(self, task: Task) -> Result:
-        future = self._pool.submit(task)
+    async def _answered(self, line: Line, task: Task) -> Result:
+        began = time.monotonic()
         try:
-            # Not wait_for, which makes a task of its own for each call.
-            async with asyncio.timeout(task.deadline + _STUCK):
-                return await asyncio.wrap_future(future)
-        except TimeoutError:
-            if not future.done():
-                self._pool.replace()
-            raise
-
-
-async def _patiently(turn: asyncio.Future[None], patience: float) -> None:
-    try:
-        await asyncio.wait_for(turn, patience)
-    except TimeoutError as exc:
-        raise EngineBusyError(f"No worker became free within {patience:g} s.") from exc
-
-
-@contextmanager
-def _translated(deadline: float) -> Iterator[None]:
-    """Turn what pebble raises into our own errors."""
-    try:
-        yield
-    except TimeoutError as exc:
-        raise QueryTimeoutError(deadline) from exc
-    except ProcessExpired as exc:
-        if exc.exitcode == -signal.SIGALRM:
-            raise QueryTimeoutError(deadline) from exc
-        raise _killed() from exc
-    except (MemoryError, BrokenProcessPool, pickle.PicklingError) as exc:
-        raise _killed() from exc
-    except asyncio.CancelledError as exc:
-        task = asyncio.current_task()
-        if task is not None and task.cancelling():
-            raise
-        raise QueryKilledError("The engine was closed while the query ran.") from exc
+            async with asyncio.timeout(task.deadline):
+                return await line.answer(task)
+        except TimeoutError as exc:
+            raise QueryTimeoutError(task.deadline) from exc
+        except EOFError as exc:
+            if self._pool is None:
+                raise QueryKilledError("The engine was closed while the query ran.") from exc
+            if time.monotonic() - began >= task.deadline:
+                raise QueryTimeoutError(task.deadline) from exc
+            raise _killed() from exc
+        except MemoryError as exc:
+            raise _killed() from exc
 
 
 def _killed() -> QueryKilledError:

@@ -1,18 +1,28 @@
 """Writing the index of names: one SQLite file that nobody changes afterwards."""
 
+import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from functools import lru_cache
+from hashlib import blake2b
 from pathlib import Path
 
 from kzgraph.errors import StoreError
 from kzgraph.names.compare import Reading
 from kzgraph.names.model import Name
 
-VERSION = 1
+VERSION = 2
 """Of the tables below; the file carries it, and a reader refuses another."""
 
+Columns = tuple[str | None, ...]
+"""Of a name: iri, text, language, kind, plain, bare, folded, key."""
+
+_HASH_BITS = 24
+"""Few, since the full-text tables hold numbers by their differences."""
+
+# A name is numbered by its length and by what it is, whenever it comes in. The full-text tables tell
+# their rows in that order, the shortest first, of which a query covers the most, and need not sort.
 # The full-text tables hold no copy of the text ("content=''"): their rows bear the ids of `names`.
 # The trigrams are taken from the folded name between two spaces, so that the first and the last two
 # letters of each word weigh as much as the others; `trigrams` says how many names hold each.
@@ -53,7 +63,7 @@ def build_index(path: Path, names: Iterable[Name]) -> int:
     """
     if path.exists():
         raise StoreError(f"The index of names is not written over a file that exists: {path}")
-    rows = [_row(name) for name in sorted(set(names), key=_order)]
+    rows = list(_numbered(row_of(name) for name in set(names)))
     try:
         _write(path, rows)
     except sqlite3.Error as exc:
@@ -62,17 +72,32 @@ def build_index(path: Path, names: Iterable[Name]) -> int:
     return len(rows)
 
 
-def _write(path: Path, rows: list[tuple[str | None, ...]]) -> None:
+def _write(path: Path, rows: list[tuple[int | str | None, ...]]) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         for statement in _TABLES:
             connection.execute(statement)
-        connection.executemany("INSERT INTO names VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        connection.executemany("INSERT INTO names VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
         for statement in _INDEXES:
             connection.execute(statement)
 
 
-def _order(name: Name) -> tuple[str, str, str, str]:
-    return (name.iri, name.text, name.language or "", name.kind)
+def number_of(row: Columns) -> int:
+    """Return the number that a name should have: by its length, then by a hash of what it is."""
+    told = blake2b(json.dumps(row[:4]).encode("ascii"), digest_size=_HASH_BITS // 8)
+    return first_number(len(row[-1] or "")) + int.from_bytes(told.digest(), "big")
+
+
+def first_number(length: int) -> int:
+    """Return the least number that a name may have whose key has so many letters."""
+    return max(length, 0) << _HASH_BITS
+
+
+def _numbered(rows: Iterable[Columns]) -> Iterator[tuple[int | str | None, ...]]:
+    """Yield rows with their numbers; where two should have the same, one has the next."""
+    last = -1
+    for row in sorted(rows, key=lambda row: (number_of(row), *(part or "" for part in row))):
+        last = max(number_of(row), last + 1)
+        yield (last, *row)
 
 
 @lru_cache(maxsize=65_536)
@@ -81,7 +106,8 @@ def _reading(text: str) -> Reading:
     return Reading.of(text)
 
 
-def _row(name: Name) -> tuple[str | None, ...]:
+def row_of(name: Name) -> Columns:
+    """Return the columns of a name, without its number."""
     read = _reading(name.text)
     words = (" ".join(read.bare), " ".join(read.folded))
     return (name.iri, name.text, name.language, name.kind, read.plain, *words, read.key)

@@ -17,13 +17,13 @@ from kzgraph.names.typos import slips
 SHORTEST = 3
 """Letters that a query needs to be looked for inside names, and not only at their start."""
 
-_MOST_SLIPS = 2
+MOST_SLIPS = 2
 _COMPLETE = 5
 """Letters of a lone word that begins no word which has one consonant more: Katco is not Katcon.
 
 With fewer letters somebody is still typing; with more, hardly any other name is meant.
 """
-_LEAST_SHARE = 1 / 3
+LEAST_SHARE = 1 / 3
 """Share of a name that a mistyped query must cover: "Franco" in a long name is not France."""
 _JOINED = 8
 """Letters that two names need to be compared across spaces with a slip between them."""
@@ -88,7 +88,7 @@ def _in_part(query: Reading, target: Reading) -> tuple[float, Why] | None:
     if _begins(query.folded, target.folded) or _begins(query.bare, target.bare):
         return 0.55 + 0.3 * share, "prefix"
     count = _slips_in(query, target) if long_enough else None
-    if count is None or share < _LEAST_SHARE:
+    if count is None or share < LEAST_SHARE:
         return None
     return 0.4 + 0.3 * share * (1 - count / len(query.key)), "fuzzy"
 
@@ -120,11 +120,11 @@ def _slips_in(query: Reading, target: Reading) -> int | None:
             return None
         total += best[0]
         left.remove(best[1])
-    return total if 0 < total <= _MOST_SLIPS else None
+    return total if 0 < total <= MOST_SLIPS else None
 
 
 def _fewest(found: tuple[int | None, str]) -> tuple[int, str]:
-    return (_MOST_SLIPS + 1 if found[0] is None else found[0], found[1])
+    return (MOST_SLIPS + 1 if found[0] is None else found[0], found[1])
 
 
 def _is_person(iri: str) -> bool:

@@ -2,14 +2,17 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from math import ceil
 from pathlib import Path
 from threading import Lock
 from typing import Any, Self
 
 from kzgraph.errors import StoreError
-from kzgraph.names.build import VERSION
-from kzgraph.names.compare import Reading, judge, readings
+from kzgraph.names.build import VERSION, first_number
+from kzgraph.names.compare import LEAST_SHARE, MOST_SLIPS, Reading, judge, readings
 from kzgraph.names.letters import LONG_WORD, plain
 from kzgraph.names.model import Match, Name
 from kzgraph.names.questions import (
@@ -17,6 +20,7 @@ from kzgraph.names.questions import (
     RAREST,
     TRIGRAMS,
     WORDS,
+    Values,
     trigrams_match,
     trigrams_of,
     words_match,
@@ -26,14 +30,26 @@ LONGEST_QUERY = 200
 """Code points of a query that are read; the rest is cut off."""
 
 _CANDIDATES = 200
-"""Names that a full-text question hands over to be judged, the best first."""
+"""Names that a full-text question hands over to be judged, the shortest or the likest first."""
 
 _TRIGRAMS_ASKED = 9
 """Two slips spoil eight trigrams at most, so one of nine is left; the rarest bring few names."""
 
+_TRIGRAMS_NEEDED = 3
+_MANY = 10_000
+"""Names with some trigram that are weighed; more trigrams would cost more time than they help."""
+
 _KINDS = {"pref": 0, "alt": 1, "acronym": 2}
 _Row = tuple[Any, ...]
-_Found = tuple[int, Match]
+_Judged = tuple[int, Match]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The things that a query names; not ``complete`` where there were more than are judged."""
+
+    matches: list[Match]
+    complete: bool
 
 
 class NameIndex:
@@ -62,14 +78,33 @@ class NameIndex:
         from their start. Typing slips are allowed for only where nothing else is found.
         Equal scores are ordered by kind of name (pref, alt, acronym), then by IRI.
         """
-        tag = plain(language) if language is not None else None
+        return self.find(query, language=language).matches[: max(limit, 0)]
+
+    def find(
+        self, query: str, *, language: str | None = None, among: Collection[str] | None = None
+    ) -> Found:
+        """Return the same without a limit, and whether it is all; ``among`` keeps things by IRI."""
         ways = readings(query[:LONGEST_QUERY])
-        if not ways[0].plain or limit < 1:
-            return []
-        found = _judged(ways, self._certain(ways, tag))
-        if not found:
-            found += _judged(ways, self._similar(ways, tag))
-        return _best(found)[:limit]
+        if not ways[0].plain:
+            return Found([], complete=True)
+        kept: Values = {
+            "language": plain(language) if language is not None else None,
+            "among": json.dumps(sorted(among)) if among is not None else None,
+        }
+        for ask in (self._certain, self._near, self._similar):
+            answers = list(ask(ways, kept))
+            found = _judged(ways, answers)
+            if found:
+                break
+        return Found(_best(found), all(len(rows) < _CANDIDATES for rows in answers))
+
+    def rows(self, question: str, values: Values) -> list[_Row]:
+        """Return the rows that answer one of our own questions. Raises ``StoreError``."""
+        try:
+            with self._lock:
+                return self._connection.execute(question, values).fetchall()
+        except sqlite3.Error as exc:
+            raise StoreError(f"The index of names at {self._path} cannot be read: {exc}") from exc
 
     def close(self) -> None:
         """Let go of the file; a search after that raises ``StoreError``."""
@@ -84,7 +119,7 @@ class NameIndex:
 
     def _check_version(self) -> None:
         try:
-            ((version,),) = self._rows("PRAGMA user_version", {})
+            ((version,),) = self.rows("PRAGMA user_version", {})
         except StoreError:
             self.close()
             raise
@@ -94,41 +129,51 @@ class NameIndex:
                 f"The index of names at {self._path} has version {version}, not {VERSION}."
             )
 
-    def _certain(self, ways: list[Reading], tag: str | None) -> Iterator[_Row]:
+    def _certain(self, ways: list[Reading], kept: Values) -> Iterator[list[_Row]]:
         for way in ways:
-            yield from self._rows(EQUAL, {"plain": way.plain, "key": way.key, "language": tag})
-            yield from self._matching(WORDS, words_match(way), tag)
+            yield self.rows(EQUAL, {"plain": way.plain, "key": way.key, **kept})
+            for begun in (False, True):
+                yield self._matching(WORDS, words_match(way, begun=begun), kept)
 
-    def _similar(self, ways: list[Reading], tag: str | None) -> Iterator[_Row]:
+    def _near(self, ways: list[Reading], kept: Values) -> Iterator[list[_Row]]:
+        """Yield names of nearly the same length: most slips are in a name that is given whole."""
+        return self._alike(ways, kept, lambda letters: letters + MOST_SLIPS)
+
+    def _similar(self, ways: list[Reading], kept: Values) -> Iterator[list[_Row]]:
+        return self._alike(ways, kept, lambda letters: ceil(letters / LEAST_SHARE))
+
+    def _alike(
+        self, ways: list[Reading], kept: Values, longest: Callable[[int], int]
+    ) -> Iterator[list[_Row]]:
         for way in ways:
-            if len(way.key) >= LONG_WORD:
+            letters = len(way.key)
+            if letters >= LONG_WORD:
                 match = trigrams_match(self._rarest(trigrams_of(way)))
-                yield from self._matching(TRIGRAMS, match, tag)
+                first = first_number(letters - MOST_SLIPS)
+                last = first_number(longest(letters) + 1) - 1
+                yield self._matching(TRIGRAMS, match, {"first": first, "last": last, **kept})
 
     def _rarest(self, trigrams: list[str]) -> list[str]:
-        values: dict[str, str | int | None] = {
-            "trigrams": json.dumps(trigrams),
-            "most": _TRIGRAMS_ASKED,
-        }
-        return [trigram for (trigram,) in self._rows(RAREST, values)]
+        values: Values = {"trigrams": json.dumps(trigrams), "most": _TRIGRAMS_ASKED}
+        chosen: list[str] = []
+        total = 0
+        for trigram, names in self.rows(RAREST, values):
+            total += names
+            if total > _MANY and len(chosen) >= _TRIGRAMS_NEEDED:
+                break
+            chosen.append(trigram)
+        return chosen
 
-    def _matching(self, question: str, match: str | None, tag: str | None) -> list[_Row]:
+    def _matching(self, question: str, match: str | None, kept: Values) -> list[_Row]:
         if match is None:
             return []
-        return self._rows(question, {"match": match, "language": tag, "candidates": _CANDIDATES})
-
-    def _rows(self, question: str, values: dict[str, str | int | None]) -> list[_Row]:
-        try:
-            with self._lock:
-                return self._connection.execute(question, values).fetchall()
-        except sqlite3.Error as exc:
-            raise StoreError(f"The index of names at {self._path} cannot be read: {exc}") from exc
+        return self.rows(question, {"match": match, "candidates": _CANDIDATES, **kept})
 
 
-def _judged(ways: list[Reading], rows: Iterable[_Row]) -> list[_Found]:
+def _judged(ways: list[Reading], answers: Iterable[list[_Row]]) -> list[_Judged]:
     """Judge each row against each reading of the query, and keep what matches."""
     found = []
-    for iri, text, language, kind, plain_text, bare, folded in set(rows):
+    for iri, text, language, kind, plain_text, bare, folded in set(chain.from_iterable(answers)):
         name = Name(iri, text, language, kind)
         target = Reading(plain_text, tuple(bare.split()), tuple(folded.split()))
         for judgement in (judge(way, name, target) for way in ways):
@@ -138,7 +183,7 @@ def _judged(ways: list[Reading], rows: Iterable[_Row]) -> list[_Found]:
     return found
 
 
-def _best(found: list[_Found]) -> list[Match]:
+def _best(found: list[_Judged]) -> list[Match]:
     """Sort by score, kind of name and IRI, and keep the first of each thing."""
     ordered = sorted(found, key=_rank)
     first: dict[str, Match] = {}
@@ -147,6 +192,6 @@ def _best(found: list[_Found]) -> list[Match]:
     return list(first.values())
 
 
-def _rank(found: _Found) -> tuple[float, int, str, str, str]:
+def _rank(found: _Judged) -> tuple[float, int, str, str, str]:
     kind, match = found
     return (-match.score, kind, match.iri, match.name, match.language or "")

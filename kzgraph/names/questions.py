@@ -1,33 +1,58 @@
 """The questions that are put to the tables of the index, in SQL and in FTS5's own language."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kzgraph.names.compare import SHORTEST, Reading
+
+Values = Mapping[str, str | int | None]
+"""Parameters of a question."""
 
 # A tag stands for its sub-tags too: "kk" takes "kk-Cyrl". Names of no language are always taken.
 _OF_LANGUAGE = """(:language IS NULL OR language IS NULL
     OR substr(lower(language) || '-', 1, length(:language) + 1) = :language || '-')"""
+# The things that are asked among, as a JSON array of IRIs, or NULL for all.
+_AMONG = "(:among IS NULL OR iri IN (SELECT value FROM json_each(:among)))"
 _COLUMNS = "SELECT iri, text, language, kind, plain, names.bare, names.folded"
 
-EQUAL = f"{_COLUMNS} FROM names WHERE (plain = :plain OR key = :key) AND {_OF_LANGUAGE}"
-WORDS = f"""{_COLUMNS} FROM name_words JOIN names ON names.id = name_words.rowid
-WHERE name_words MATCH :match AND {_OF_LANGUAGE}
-ORDER BY name_words.rank, id LIMIT :candidates"""
+EQUAL = (
+    f"{_COLUMNS} FROM names WHERE (plain = :plain OR key = :key) AND {_OF_LANGUAGE} AND {_AMONG}"
+)
+# In the order of the full-text table; the limit keeps SQLite from sorting what is in order.
+WORDS = f"""{_COLUMNS} FROM (SELECT rowid AS number FROM name_words
+    WHERE name_words MATCH :match ORDER BY rowid LIMIT -1) AS found
+CROSS JOIN names ON names.id = found.number
+WHERE {_OF_LANGUAGE} AND {_AMONG} LIMIT :candidates"""
 TRIGRAMS = f"""{_COLUMNS} FROM name_trigrams JOIN names ON names.id = name_trigrams.rowid
-WHERE name_trigrams MATCH :match AND {_OF_LANGUAGE}
+WHERE name_trigrams MATCH :match AND name_trigrams.rowid BETWEEN :first AND :last
+    AND {_OF_LANGUAGE} AND {_AMONG}
 ORDER BY name_trigrams.rank, id LIMIT :candidates"""
-RAREST = """SELECT trigram FROM trigrams WHERE trigram IN (SELECT value FROM json_each(:trigrams))
+RAREST = """SELECT trigram, names FROM trigrams
+WHERE trigram IN (SELECT value FROM json_each(:trigrams))
 ORDER BY names, trigram LIMIT :most"""
 
+# For completion: whole names; their beginnings; words inside.
+WHOLE = f"{_COLUMNS} FROM names WHERE plain = :plain OR key = :key"
+BEGUN_AS_TYPED = f"""{_COLUMNS} FROM names
+WHERE plain >= :plain AND plain < :plain || char(0x10FFFF) AND {_AMONG}
+ORDER BY plain LIMIT :candidates"""
+BEGUN = f"""{_COLUMNS} FROM names
+WHERE key >= :key AND key < :key || char(0x10FFFF) AND {_AMONG}
+ORDER BY key LIMIT :candidates"""
+INSIDE = f"""{_COLUMNS} FROM (SELECT rowid AS number FROM name_words
+    WHERE name_words MATCH :match ORDER BY rowid LIMIT -1) AS found
+CROSS JOIN names ON names.id = found.number WHERE {_AMONG} LIMIT :candidates"""
+OF_THINGS = f"""{_COLUMNS} FROM names
+WHERE iri IN (SELECT value FROM json_each(:things))"""
 
-def words_match(reading: Reading) -> str | None:
-    """Return the FTS5 expression for names with all words of the reading, the last one begun.
+
+def words_match(reading: Reading, *, begun: bool = True) -> str | None:
+    """Return the FTS5 expression for names with all words of the reading, the last one ``begun``.
 
     A short reading has to begin the name. None where the reading has no word.
     """
-    start = "^" if len(reading.key) < SHORTEST else ""
+    start, end = "^" if len(reading.key) < SHORTEST else "", "*" if begun else ""
     scripts = {words for words in (reading.bare, reading.folded) if words}
-    return " OR ".join(f"({start}{_begun(words)})" for words in sorted(scripts)) or None
+    return " OR ".join(f"({start}{_all(words)}{end})" for words in sorted(scripts)) or None
 
 
 def trigrams_of(reading: Reading) -> list[str]:
@@ -41,8 +66,8 @@ def trigrams_match(trigrams: Sequence[str]) -> str | None:
     return " OR ".join(_quoted(trigram) for trigram in trigrams) or None
 
 
-def _begun(words: Sequence[str]) -> str:
-    return " ".join(_quoted(word) for word in words) + "*"
+def _all(words: Sequence[str]) -> str:
+    return " ".join(_quoted(word) for word in words)
 
 
 def _quoted(text: str) -> str:

@@ -12,11 +12,13 @@ from kzgraph.derive import derive
 from kzgraph.errors import DataError, Problem
 from kzgraph.evidence import check_positions, read_evidence
 from kzgraph.identifiers import compact
-from kzgraph.release.content import make_manifest, write_names
+from kzgraph.release.content import make_manifest, write_names, write_statements
 from kzgraph.release.home import Home, Manifest, Release
 from kzgraph.release.inputs import Inputs, read_inputs
 from kzgraph.store import EmbeddedStore, Store
-from kzgraph.validation import Finding, Report, Rules, report_turtle, validate
+from kzgraph.validation import Finding, Report, report_turtle
+from kzgraph.validation.rules import Rules
+from kzgraph.validation.run import validate
 
 Progress = Callable[[str], None]
 
@@ -46,6 +48,7 @@ def build(root: Path, home: Home, *, publish: bool = True, progress: Progress) -
         report = _fill(store, inputs, Rules.read(root / "shapes"), progress)
         progress("index names")
         write_names(store, folder)
+        write_statements(store, folder)
         (folder / "report.ttl").write_text(report_turtle(report), encoding="utf-8")
         progress("hash")
         manifest = make_manifest(store, Rules.read(root / "shapes").digest())

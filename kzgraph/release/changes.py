@@ -1,12 +1,14 @@
 """What a write may do to a store: a SPARQL update, or a graph put, extended or deleted."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
 from kzgraph.errors import NotFoundError
 from kzgraph.identifiers import DERIVED_GRAPH, FACTS_GRAPH
-from kzgraph.sparql.updates import graphs_of_data
-from kzgraph.store import Store
+from kzgraph.rdf import BlankNode, Quad
+from kzgraph.sparql.updates import as_insertions, graphs_of_data
+from kzgraph.store import EmbeddedStore, Store
 from kzgraph.uploads import ONE_GRAPH, parse_upload
 
 FOLLOWING = (FACTS_GRAPH, DERIVED_GRAPH)
@@ -23,7 +25,22 @@ class Update:
     @property
     def touched(self) -> frozenset[str] | None:
         """The named graphs that it can change, or None where that cannot be told."""
-        return graphs_of_data(self.text)
+        return None if self._data is None else frozenset(self._data.graphs())
+
+    def mentioned(self) -> frozenset[Quad] | None:
+        """Return all quads that it can add or remove, or None where they cannot be told."""
+        quads = frozenset(() if self._data is None else self._data.quads())
+        blank = any(isinstance(term, BlankNode) for quad in quads for term in quad)
+        return None if blank or self._data is None else quads
+
+    @cached_property
+    def _data(self) -> Store | None:
+        """All that an update of data names, as the store reads it; None for another update."""
+        if graphs_of_data(self.text) is None:
+            return None
+        store = EmbeddedStore.in_memory()
+        store.update(as_insertions(self.text))
+        return store
 
     def apply(self, store: Store) -> None:
         """Apply it. Raises ``QuerySyntaxError``."""
@@ -54,6 +71,9 @@ class Upload:
         single = all(document.media_type in ONE_GRAPH for document in self.documents)
         return frozenset((self.graph,)) if single and self.graph is not None else None
 
+    def mentioned(self) -> None:
+        """Tell nothing of what it adds or removes; its graph is read."""
+
     def apply(self, store: Store) -> None:
         """Apply it. Raises ``BadRequestError`` when a document cannot be taken."""
         parsed = [
@@ -78,6 +98,9 @@ class Deletion:
     def touched(self) -> frozenset[str] | None:
         """The named graphs that it can change, or None where that cannot be told."""
         return None if self.graph is None else frozenset((self.graph,))
+
+    def mentioned(self) -> None:
+        """Tell nothing of what it adds or removes; its graph is read."""
 
     def apply(self, store: Store) -> None:
         """Apply it. Raises ``NotFoundError`` when there is no such graph."""

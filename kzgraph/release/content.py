@@ -1,34 +1,62 @@
-"""What is made of a finished store: the index of names, and the manifest with the hash."""
+"""What is made of a finished store: the two indexes, and the manifest with the hash."""
 
 import hashlib
 import json
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 
 from kzgraph import __version__
-from kzgraph.names import Kind, Name, build_index
+from kzgraph.names import Kind, Name, build_index, change_index
+from kzgraph.names.build import VERSION as NAMES
 from kzgraph.queries import load
-from kzgraph.rdf import Literal, digest, text_of
+from kzgraph.rdf import Literal, NamedNode, digest, text_of
 from kzgraph.release.home import Manifest
+from kzgraph.statements import build_statements
+from kzgraph.statements.tables import VERSION as STATEMENTS
 from kzgraph.store import Store
+from kzgraph.store.base import Bindings
 from kzgraph.vocab import SKOS
 
-FORMAT = "2"
-"""The layout of a release; part of its hash, since another layout is another release."""
+FORMAT = f"3-{NAMES}-{STATEMENTS}"
+"""The layout of a release and of its indexes; part of its hash: another layout is another release."""
 
 NAMING = frozenset({SKOS + "prefLabel", SKOS + "altLabel"})
 """Properties whose change makes another index of names."""
 
 _LONGEST_ACRONYM = 6
+_MOST_RENAMED = 500
+"""Things whose names are changed one by one; beyond that the whole is as quick."""
 
 
 def write_names(store: Store, folder: Path) -> None:
     """Write the index of names into a release's folder."""
-    build_index(folder / "names.sqlite", _names(store))
+    build_index(folder / "names.sqlite", _names(store, [{}]))
 
 
-def _names(store: Store) -> Iterable[Name]:
-    for row in store.select(load("names")):
+def follow_names(
+    before: Path, stores: tuple[Store, Store], things: set[NamedNode], to: Path
+) -> None:
+    """Write the index of names into a release's folder, given the folder of the release before.
+
+    ``stores`` hold the data before and after, ``things`` are those whose names have changed.
+    """
+    if len(things) > _MOST_RENAMED:
+        write_names(stores[1], to)
+    else:
+        bindings = [{"thing": thing} for thing in things]
+        then, now = (set(_names(store, bindings)) for store in stores)
+        change_index(before / "names.sqlite", to / "names.sqlite", then - now, now - then)
+
+
+def write_statements(store: Store, folder: Path) -> None:
+    """Write the index of statements into a release's folder."""
+    build_statements(folder / "statements.sqlite", store)
+
+
+def _names(store: Store, bindings: Iterable[Bindings]) -> Iterable[Name]:
+    query = load("names")
+    for row in chain.from_iterable(store.select(query, bound) for bound in bindings):
         thing, name, kind = row["thing"], row["name"], row["kind"]
         if thing is not None and isinstance(name, Literal) and kind is not None:
             yield Name(text_of(thing), name.value, name.language, _kind(name.value, text_of(kind)))

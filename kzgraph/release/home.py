@@ -2,7 +2,8 @@
 
 ::
 
-    <home>/releases/<hash>/   store/  names.sqlite  report.ttl  manifest.json    never changes
+    <home>/releases/<hash>/   never changes:
+        store/  names.sqlite  statements.sqlite  report.ttl  manifest.json
     <home>/current            a link to one of them, switched atomically
     <home>/building/          what a running build writes; whatever a killed one left is removed
     <home>/lock               held by the one process that writes
@@ -14,13 +15,15 @@ import os
 import shutil
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from kzgraph.errors import KzgraphError, NoReleaseError, NotFoundError, ReleaseBusyError, StoreError
 from kzgraph.names import NameIndex
+from kzgraph.read.graph import Graph
 from kzgraph.release import journal
+from kzgraph.statements import StatementIndex
 from kzgraph.store import EmbeddedStore, Store
 
 _SHORTEST_PREFIX = 6
@@ -73,6 +76,11 @@ class Release:
         """The folder of the store."""
         return self.path / "store"
 
+    @property
+    def report_path(self) -> Path:
+        """The report of its validation, in Turtle; not there where no shape was asked for."""
+        return self.path / "report.ttl"
+
     def open_store(self) -> Store:
         """Open the store for reading."""
         return EmbeddedStore.read_only(self.store_path)
@@ -80,6 +88,20 @@ class Release:
     def open_names(self) -> NameIndex:
         """Open the name index for reading."""
         return NameIndex(self.path / "names.sqlite")
+
+    def open_statements(self) -> StatementIndex:
+        """Open the index of statements for reading."""
+        return StatementIndex(self.path / "statements.sqlite")
+
+    def open_graph(self) -> Graph:
+        """Open all that the read models read from."""
+        with ExitStack() as files:
+            store = self.open_store()
+            files.callback(store.close)
+            names = files.enter_context(self.open_names())
+            graph = Graph(self.id, store, names, self.open_statements())
+            files.pop_all()
+            return graph
 
 
 class Home:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from kzgraph.errors import StoreError
@@ -31,6 +32,22 @@ def read(home: Path) -> list[Entry]:
     path = home / "journal.ndjson"
     lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
     return list(_entries(lines, path))
+
+
+def times_of(home: Path, release: str) -> tuple[str, str] | None:
+    """Return when a release first and last became current, where the journal tells.
+
+    Raises ``StoreError`` when a line of it cannot be read.
+    """
+    path = home / "journal.ndjson"
+    return _times_of(home, release, path.stat().st_size) if path.is_file() else None
+
+
+@lru_cache(maxsize=8)
+def _times_of(home: Path, release: str, _size: int) -> tuple[str, str] | None:
+    """Read the journal once for each length that it has: it only grows."""
+    times = [entry.at for entry in read(home) if entry.release == release]
+    return (times[0], times[-1]) if times else None
 
 
 def _entries(lines: Iterable[str], path: Path) -> Iterable[Entry]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kzgraph.errors import NotFoundError
 from kzgraph.release import journal
 from kzgraph.release.home import Home, Release
+from kzgraph.release.listing import latest_entries
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class GraphDifference:
 
 def listed(home: Home) -> list[Listed]:
     """Return all releases, the one that became current last first."""
-    latest = {entry.release: entry for entry in journal.read(home.path)}
+    latest = latest_entries(home)
     current = home.current().id
     found = [home.find(path.name) for path in home.releases.glob("*")]
     rows = [
@@ -43,7 +44,7 @@ def listed(home: Home) -> list[Listed]:
         for release in found
     ]
     order = {release: number for number, release in enumerate(latest)}
-    return sorted(rows, key=lambda row: (row.current, order.get(row.release.id, -1)), reverse=True)
+    return sorted(rows, key=lambda row: (not row.current, order.get(row.release.id, len(order))))
 
 
 def difference(old: Release, new: Release) -> Iterator[GraphDifference]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kzgraph.errors import BadRequestError, ConfigurationError, NoReleaseError
 from kzgraph.rdf import SUFFIXES, stream_file
-from kzgraph.release.content import make_manifest, write_names
+from kzgraph.release.content import make_manifest, write_names, write_statements
 from kzgraph.release.home import Home, Release
 from kzgraph.store import EmbeddedStore
 
@@ -26,6 +26,7 @@ def init(home: Home, files: Sequence[Path]) -> Release:
         for path in files:
             _load(store, path)
         write_names(store, folder)
+        write_statements(store, folder)
         manifest = make_manifest(store, None)
         manifest.write(folder)
         store.close()

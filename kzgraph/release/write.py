@@ -5,13 +5,25 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from kzgraph import __version__
 from kzgraph.errors import InvalidDataError, PreconditionFailedError
+from kzgraph.rdf import NamedNode
 from kzgraph.release.changes import Change
-from kzgraph.release.content import NAMING, make_manifest, name_release, write_names
+from kzgraph.release.content import (
+    NAMING,
+    follow_names,
+    make_manifest,
+    name_release,
+    write_names,
+    write_statements,
+)
 from kzgraph.release.follow import Difference, Following
 from kzgraph.release.home import Home, Manifest, Release
 from kzgraph.store import EmbeddedStore, Store
-from kzgraph.validation import Report, Rules, read_report, report_turtle, revalidate, validate
+from kzgraph.validation import Report, read_report, report_turtle
+from kzgraph.validation.incremental import revalidate
+from kzgraph.validation.rules import Rules
+from kzgraph.validation.run import validate
 
 
 @dataclass(frozen=True)
@@ -50,6 +62,7 @@ def write(home: Home, change: Change, rules: Rules, conditions: Conditions) -> W
             else:
                 manifest = make_manifest(store, None)
                 write_names(store, folder)
+            write_statements(store, folder)
             created = len(store.graphs()) > graphs
         manifest.write(folder)
         home.publish(folder, manifest, by=change.name)
@@ -76,18 +89,29 @@ def _derived(
     conditions: Conditions,
 ) -> Manifest:
     """Derive, validate and index what a change touches; return the manifest."""
-    following = Following(current, store, change.touched)
+    following = Following(current, store, change)
     difference = following.follow()
     report = _validated(current, store, rules, difference)
     if conditions.validated and not report.conforms:
         raise InvalidDataError(report_turtle(report), len(report.violations))
     (folder / "report.ttl").write_text(report_turtle(report), encoding="utf-8")
-    if any(t.predicate.value in NAMING for t in (*difference.added, *difference.removed)):
-        write_names(store, folder)
-    else:
-        shutil.copyfile(current.path / "names.sqlite", folder / "names.sqlite")
+    _follow_names(current, following, difference, folder)
     default = following.default_digest()
     return name_release(store, following.digests, default, rules.digest())
+
+
+def _follow_names(
+    current: Release, following: Following, difference: Difference, folder: Path
+) -> None:
+    changed = (*difference.added, *difference.removed)
+    renamed = {t.subject for t in changed if t.predicate.value in NAMING}
+    if current.manifest.kzgraph != __version__:
+        write_names(following.store, folder)
+    elif renamed:
+        things = {thing for thing in renamed if isinstance(thing, NamedNode)}
+        follow_names(current.path, (following.old, following.store), things, folder)
+    else:
+        shutil.copyfile(current.path / "names.sqlite", folder / "names.sqlite")
 
 
 def _validated(current: Release, store: Store, rules: Rules, change: Difference) -> Report:

@@ -20,7 +20,7 @@ from kzgraph.release.changes import Change
 from kzgraph.release.home import Home
 
 if TYPE_CHECKING:
-    from kzgraph.validation import Rules
+    from kzgraph.validation.rules import Rules
 
 MOST_WAITING = 16
 """Writes that may wait for their turn."""
@@ -38,8 +38,8 @@ class Writer:
             initializer=_initialise,
             initargs=(memory,),
         )
-        # The first write should not wait for pySHACL, which takes a second to import.
-        self._pool.schedule(_rules, args=(rules,))
+        # The first write should not wait for pySHACL and the rules, which take two seconds to read.
+        self._pool.schedule(_prepare, args=(rules,))
 
     async def write(
         self, change: Change, if_match: tuple[str, ...] | None, *, validated: bool
@@ -59,7 +59,7 @@ class Writer:
             return await asyncio.shield(asyncio.wrap_future(future))
         except TimeoutError as exc:
             raise QueryTimeoutError(self._deadline) from exc
-        except pebble.ProcessExpired as exc:
+        except (MemoryError, pebble.ProcessExpired) as exc:
             raise QueryKilledError(
                 "The write ended its process: it takes too much memory."
             ) from exc
@@ -93,9 +93,15 @@ def _initialise(memory: int) -> None:
 
 @cache
 def _rules(folder: Path) -> "Rules":
-    from kzgraph.validation import Rules  # noqa: PLC0415  # pySHACL is for this process alone
+    from kzgraph.validation.rules import Rules  # noqa: PLC0415  # pySHACL is for this process alone
 
     return Rules.read(folder)
+
+
+def _prepare(rules: Path) -> None:
+    from kzgraph.validation.incremental import warm  # noqa: PLC0415
+
+    warm(_rules(rules))
 
 
 def _write(

@@ -2,7 +2,14 @@
 
 from kzgraph.model import Dataset
 from kzgraph.sparql.guard import Limits, guard
-from kzgraph.sparql.media import SOLUTIONS_TYPES, TRIPLES_TYPES, Formats, negotiate, wants_page
+from kzgraph.sparql.media import (
+    SOLUTIONS_TYPES,
+    TRIPLES_TYPES,
+    Formats,
+    choose,
+    negotiate,
+    wants_page,
+)
 
 __all__ = [
     "SOLUTIONS_TYPES",
@@ -10,6 +17,7 @@ __all__ = [
     "Dataset",
     "Formats",
     "Limits",
+    "choose",
     "guard",
     "negotiate",
     "wants_page",

@@ -80,6 +80,19 @@ def negotiate(accept: str | None, wanted: Sequence[str] = ()) -> Formats:
     return formats
 
 
+def choose(accept: str | None, offered: Sequence[str]) -> str:
+    """Return the media type of those offered that a client wants most; the first is the default.
+
+    Raises ``NotAcceptableError`` when the header takes none of them.
+    """
+    header = (accept or "").strip() or "*/*"
+    table = {name: _SOLUTIONS.get(name) or _TRIPLES.get(name) or frozenset() for name in offered}
+    best = _best(table, dict(_ranges(header)))
+    if best is None:
+        raise NotAcceptableError(f"No accepted type fits. There are: {', '.join(offered)}.")
+    return best
+
+
 def wants_page(accept: str, *, by_default: bool) -> bool:
     """Tell whether a client would rather have a page than RDF.
 

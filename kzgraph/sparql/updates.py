@@ -89,3 +89,14 @@ def _is_of_data(token: Token) -> bool:
         known = token.text.lower() in ("prefix", "base", "insert", "delete", "data", ";")
         return known or token.kind in ("name", "iri")
     return token.text.lower() in ("graph", "{", ".")
+
+
+def as_insertions(text: str) -> str:
+    """Return an update of data (``graphs_of_data``) that inserts what the given one deletes as well.
+
+    Its effect on an empty store is every triple that the given one can add or remove.
+    """
+    deleting = [t.start for t in tokens(text) if t.depth == 0 and t.text.lower() == "delete"]
+    ends = [*deleting, len(text)]
+    starts = [0, *(start + len("delete") for start in deleting)]
+    return "INSERT".join(text[start:end] for start, end in zip(starts, ends, strict=True))

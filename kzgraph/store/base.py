@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kzgraph.model import Dataset
-from kzgraph.rdf import Literal, NamedNode, Quad, Term, Triple
+from kzgraph.rdf import Literal, NamedNode, Quad, RdfFormat, Term, Triple
 from kzgraph.store.bounds import Bounds
 
 Row = Mapping[str, Term | None]
@@ -97,19 +97,23 @@ class Store(ABC):
 
     @abstractmethod
     def update(self, text: str) -> None:
-        """Apply a SPARQL update as one step. Raises ``QuerySyntaxError``."""
+        """Apply a SPARQL update as one step.
+
+        Raises ``QuerySyntaxError``, and ``BadRequestError`` where a graph is wanted that is not
+        there, or a new one that is.
+        """
 
     @abstractmethod
-    def about(self, node: NamedNode) -> Iterator[Triple]:
-        """Return the triples of the default graph that have a node as subject."""
+    def about(self, node: NamedNode, predicate: NamedNode | None = None) -> Iterator[Triple]:
+        """Return the default graph's triples with a node as subject, and a predicate if given."""
 
     @abstractmethod
-    def pointing_to(self, node: NamedNode) -> Iterator[Triple]:
-        """Return the triples of the default graph that have a node as object."""
+    def pointing_to(self, node: NamedNode, predicate: NamedNode | None = None) -> Iterator[Triple]:
+        """Return the default graph's triples with a node as object, and a predicate if given."""
 
     @abstractmethod
-    def is_named(self, triple: Triple) -> bool:
-        """Tell whether a named graph holds a triple."""
+    def is_named(self, triple: Triple, graph: str | None = None) -> bool:
+        """Tell whether a named graph holds a triple: any of them, or the given one."""
 
     @abstractmethod
     def fill_default_graph(self) -> None:
@@ -118,6 +122,13 @@ class Store(ABC):
     @abstractmethod
     def snapshot(self, target: Path) -> None:
         """Copy the store to a new folder; cheap where the backend can link files."""
+
+    @abstractmethod
+    def dump(self, target: Path, rdf_format: RdfFormat) -> None:
+        """Write all graphs to a file, or the default one alone where the format has no graphs.
+
+        Takes little memory, whatever there is. Raises ``StoreError``.
+        """
 
     @abstractmethod
     def close(self) -> None:

@@ -135,22 +135,26 @@ class EmbeddedStore(Store):
             self._store.update(text, base_iri=BASE, prefixes=PREFIXES)
         except SyntaxError as exc:
             raise _syntax_error(exc) from exc
+        except RuntimeError as exc:
+            # A graph that is not there, or is already; Oxigraph has no exception of its own for it.
+            raise BadRequestError(f"The update cannot be made: {exc}.") from exc
         except OSError as exc:
             raise StoreError(f"The store could not be written: {exc}") from exc
 
-    def about(self, node: NamedNode) -> Iterator[Triple]:
+    def about(self, node: NamedNode, predicate: NamedNode | None = None) -> Iterator[Triple]:
         """Return the triples about a node."""
-        for quad in self._store.quads_for_pattern(node, None, None, DefaultGraph()):
+        for quad in self._store.quads_for_pattern(node, predicate, None, DefaultGraph()):
             yield Triple(quad.subject, quad.predicate, quad.object)
 
-    def pointing_to(self, node: NamedNode) -> Iterator[Triple]:
+    def pointing_to(self, node: NamedNode, predicate: NamedNode | None = None) -> Iterator[Triple]:
         """Return the triples that point to a node."""
-        for quad in self._store.quads_for_pattern(None, None, node, DefaultGraph()):
+        for quad in self._store.quads_for_pattern(None, predicate, node, DefaultGraph()):
             yield Triple(quad.subject, quad.predicate, quad.object)
 
-    def is_named(self, triple: Triple) -> bool:
+    def is_named(self, triple: Triple, graph: str | None = None) -> bool:
         """Tell whether a named graph holds a triple."""
-        found = self._store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
+        name = NamedNode(graph) if graph is not None else None
+        found = self._store.quads_for_pattern(triple.subject, triple.predicate, triple.object, name)
         return any(not isinstance(quad.graph_name, DefaultGraph) for quad in found)
 
     def fill_default_graph(self) -> None:
@@ -165,6 +169,15 @@ class EmbeddedStore(Store):
     def snapshot(self, target: Path) -> None:
         """Copy the store to a new folder by hard links."""
         self._store.backup(str(target))
+
+    def dump(self, target: Path, rdf_format: RdfFormat) -> None:
+        """Write all graphs, or the default one, to a file."""
+        graph = None if rdf_format.supports_datasets else DefaultGraph()
+        prefixes = _prefixes_for(rdf_format)
+        try:
+            self._store.dump(str(target), rdf_format, from_graph=graph, prefixes=prefixes)
+        except OSError as exc:
+            raise StoreError(f"The store could not be written to {target}: {exc}") from exc
 
     def close(self) -> None:
         """Flush to disk and let go of the files."""

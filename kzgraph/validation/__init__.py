@@ -3,11 +3,11 @@
 Rules stand in ``shapes/``. A shape's severity decides: sh:Violation stops a release, sh:Warning and
 sh:Info are reported. Each ``violations/*.rq`` selects ``?focus`` (and ``?value``); its first comment
 line is the message, and each row is a violation.
+
+Here stands what reads and writes reports; ``run``, ``incremental`` and ``rules`` bring pySHACL,
+which a service must not wait for when it starts.
 """
 
-from kzgraph.validation.incremental import revalidate
 from kzgraph.validation.report import Finding, Report, read_report, report_turtle
-from kzgraph.validation.rules import Rules
-from kzgraph.validation.run import validate
 
-__all__ = ["Finding", "Report", "Rules", "read_report", "report_turtle", "revalidate", "validate"]
+__all__ = ["Finding", "Report", "read_report", "report_turtle"]

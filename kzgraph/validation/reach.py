@@ -1,6 +1,7 @@
-"""Which properties shapes read beyond the first step from a focus node."""
+"""How far shapes look: which properties they read beyond the first step, and which backwards."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,22 +13,40 @@ from kzgraph.validation.rules import parsed
 from kzgraph.vocab import RDF_TYPE
 
 _NESTING = (SH.node, SH.property, SH.qualifiedValueShape, SH["not"], SH["or"], SH["and"], SH.xone)
+_PAIRS = (SH.equals, SH.disjoint, SH.lessThan, SH.lessThanOrEquals)
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Properties by IRI.
+
+    ``beyond`` are those that a shape reads of another node than its focus: rdf:type (of values, for
+    sh:class), what follows the first step of a path, what shapes read that values must have.
+    ``backward`` are those that it reads from object to subject.
+    """
+
+    beyond: frozenset[str]
+    backward: frozenset[str]
 
 
 @lru_cache(maxsize=4)
-def read_beyond(files: tuple[Path, ...]) -> frozenset[str]:
-    """Return the IRIs of properties that a shape reads of another node than its focus.
-
-    These are rdf:type (of values, for sh:class), what follows the first step of a path, and the
-    paths of shapes that values must have.
-    """
+def reach_of(files: tuple[Path, ...]) -> Reach:
+    """Return how far the shapes of some files look."""
     shapes = parsed(files)
+    backward = {str(node) for node in shapes.objects(None, SH.targetObjectsOf)}
+    for path in shapes.objects(None, SH.inversePath):
+        backward.update(_steps(shapes, path))
+    return Reach(_beyond(shapes), frozenset(backward))
+
+
+def _beyond(shapes: rdflib.Graph) -> frozenset[str]:
     found = {RDF_TYPE}
     for shape, _, path in shapes.triples((None, SH.path, None)):
         found.update(_later_steps(shapes, path))
         for nested in _nested(shapes, shape, set()):
             for inner in shapes.objects(nested, SH.path):
                 found.update(_steps(shapes, inner))
+            found.update(str(other) for pair in _PAIRS for other in shapes.objects(nested, pair))
     return frozenset(found)
 
 

@@ -6,7 +6,15 @@ import pytest
 pytestmark = pytest.mark.server
 
 SPARQL = "/sparql?query=SELECT%20*%20%7B%3Fs%20%3Fp%20%3Fo%7D%20LIMIT%201"
-TAGGED = ["/", "/v1/entities/state/kaz", "/v1/sources", "/v1/search?q=EDF", SPARQL]
+REST = [
+    "/v1",
+    "/v1/entities/state/kaz",
+    "/v1/entities/state/kaz.ttl",
+    "/v1/facts.csv?limit=2",
+    "/v1/sources",
+    "/v1/search?q=EDF",
+]
+TAGGED = ["/", *REST, SPARQL]
 
 
 @pytest.mark.parametrize("address", TAGGED)
@@ -36,6 +44,27 @@ def test_tags_tell_answers_apart(client: httpx.Client) -> None:
 def test_head_knows_tags(client: httpx.Client) -> None:
     tag = client.head("/v1/sources").headers["etag"]
     assert client.head("/v1/sources", headers={"If-None-Match": tag}).status_code == 304
+
+
+@pytest.mark.parametrize("address", REST)
+def test_a_kept_answer_is_the_one_that_was_made(client: httpx.Client, address: str) -> None:
+    first = client.get(address, headers={"Accept": "*/*;q=0.9"})  # that nobody else has sent
+    for again in (
+        client.get(address, headers={"Accept": "*/*;q=0.9"}),
+        client.get(address),
+    ):
+        assert again.content == first.content
+        for name in ("etag", "link", "content-type", "vary", "cache-control"):
+            assert again.headers.get(name) == first.headers.get(name)
+
+
+def test_what_is_kept_is_kept_for_one_host_and_one_type(client: httpx.Client) -> None:
+    for _ in range(2):
+        other = client.get("/v1/facts?limit=1", headers={"Host": "other.example"})
+        assert other.json()["links"]["self"] == "http://other.example/v1/facts?limit=1"
+        assert "other.example" not in client.get("/v1/facts?limit=1").text
+        csv = client.get("/v1/facts?limit=1", headers={"Accept": "text/csv"})
+        assert csv.headers["content-type"].startswith("text/csv")
 
 
 def test_a_post_is_always_answered(client: httpx.Client) -> None:

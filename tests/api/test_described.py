@@ -1,8 +1,12 @@
 """The service describes itself: at the endpoint without a query, as VoID and as DCAT."""
 
+from pathlib import Path
+
 import httpx
 import pytest
 import rdflib
+
+from kzgraph.release import journal
 
 pytestmark = [
     pytest.mark.server,
@@ -100,6 +104,21 @@ def test_tagged_and_not_sent_twice(client: httpx.Client, address: str) -> None:
     other = client.get(address, headers=headers | {"Accept": "application/n-triples"})
     assert other.status_code == 200
     assert client.head(address).headers["etag"] == first.headers["etag"]
+
+
+def test_when_the_release_was_published(client: httpx.Client, built_home: Path) -> None:
+    graph = graph_of(client.get("/dataset"))
+    (entry,) = journal.read(built_home)
+    dataset = rdflib.URIRef(str(client.base_url).rstrip("/") + "/dataset")
+    for name in ("issued", "modified"):
+        assert str(graph.value(dataset, rdflib.DCTERMS[name])) == entry.at
+
+
+@pytest.mark.parametrize("address", ["/sparql", "/dataset"])
+def test_the_dumps_are_where_it_says(client: httpx.Client, address: str) -> None:
+    dumps = list(graph_of(client.get(address)).objects(None, VOID.dataDump))
+    assert len(dumps) == 5
+    assert {client.head(str(dump)).status_code for dump in dumps} == {200}
 
 
 def test_the_host_of_the_request_is_the_base(client: httpx.Client) -> None:

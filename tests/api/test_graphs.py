@@ -192,3 +192,45 @@ def test_writing_needs_a_token(client: httpx.Client) -> None:
     for method in ("PUT", "POST", "DELETE"):
         answer = httpx.request(method, f"{base}?graph={GRAPH}", content=ONE, headers=TURTLE)
         assert answer.status_code == httpx.codes.UNAUTHORIZED
+
+
+@pytest.mark.parametrize(
+    ("body", "media_type"),
+    [
+        (b"<urn:a> <urn:p> <urn:o> <urn:other> .", "application/n-quads"),
+        (b"<urn:other> { <urn:a> <urn:p> 1 }", "application/trig"),
+        (b'{"@id": "urn:other", "@graph": {"@id": "urn:a", "urn:p": 1}}', "application/ld+json"),
+    ],
+)
+def test_a_document_of_another_graph_is_refused(
+    client: httpx.Client, body: bytes, media_type: str
+) -> None:
+    headers = {"Content-Type": media_type}
+    answer = client.put("", content=body, headers=headers, params={"graph": GRAPH})
+    assert answer.status_code == httpx.codes.BAD_REQUEST
+    assert "urn:other" in answer.json()["detail"]
+    own = body.replace(b"urn:other", GRAPH.encode())
+    answer = client.put("", content=own, headers=headers, params={"graph": GRAPH})
+    assert answer.status_code == httpx.codes.CREATED
+    assert len(lines(client)) == 1
+
+
+@pytest.mark.parametrize("step", ["%2e%2e", "%2e", "..%2f.."])
+def test_an_address_of_a_graph_has_no_steps(client: httpx.Client, step: str) -> None:
+    base = str(client.base_url).removesuffix("/rdf-graph-store/")
+    target = httpx.URL(f"{base}/graph/x").copy_with(raw_path=f"/graph/x/{step}/y".encode())
+    assert httpx.get(target).status_code == httpx.codes.BAD_REQUEST
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"""<urn:a> <urn:p> '[[[', "(((", '\\'((', '''(" '((''', "\\"[[" . # [[[""",
+        b"<urn:((> <urn:p> ( 1 2 ( 3 ) ) .",
+        b"@prefix e: <urn:> . e:\\(\\(\\' <urn:p> 1, '\\'' .",
+    ],
+)
+def test_brackets_that_are_none_do_not_nest(client: httpx.Client, text: bytes) -> None:
+    many = text + b" <urn:b> <urn:p> '" + b"(" * 1000 + b"' ."
+    answer = put(client, many)
+    assert answer.status_code in {httpx.codes.CREATED, httpx.codes.NO_CONTENT}, answer.text

@@ -230,6 +230,7 @@ def test_nothing_is_fetched(plain: httpx.Client, text: str) -> None:
 @pytest.mark.parametrize(
     "authorization",
     [None, "Bearer", "Bearer x", f"Basic {TOKEN}", f"Bearer {TOKEN}x", f"Bearer {HASH}"],
+    ids=["none", "no-token", "short", "other-scheme", "longer", "hash"],
 )
 def test_without_a_valid_token_nothing_is_written(
     plain: httpx.Client, authorization: str | None
@@ -275,7 +276,7 @@ def test_our_data_take_a_write_at_once(ours: httpx.Client) -> None:
     done(form(ours, PERSON))
     assert ask(ours, 'person:x rdfs:label "Ann Example"@en')
     found = ours.get("/v1/search", params={"q": "Ann Example"}).json()["items"]
-    assert found[0]["entity"]["id"] == "person/x"
+    assert found[0]["id"] == "person/x"
     assert ours.get("/v1/entities/person/x").status_code == httpx.codes.OK
 
 

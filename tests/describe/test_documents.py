@@ -7,8 +7,10 @@ import rdflib
 from rdflib.namespace import RDF, VOID
 
 from kzgraph.describe import (
+    DUMPS,
     Endpoint,
     Profile,
+    Published,
     dataset_description,
     profile_of,
     service_description,
@@ -28,7 +30,10 @@ SERVICE = rdflib.URIRef(f"{BASE}/sparql")
 
 
 def endpoint(*, writable: bool = False, federated: bool = False) -> Endpoint:
-    return Endpoint(str(SERVICE), str(SERVICE), str(DATASET), writable, federated)
+    return Endpoint(str(SERVICE), str(SERVICE), str(DATASET), writable, federated, f"{BASE}/dumps")
+
+
+PUBLISHED = Published("2024-11-05T09:00:00+00:00", "2024-11-06T09:00:00+00:00")
 
 
 def read(triples: list[Triple]) -> rdflib.Graph:
@@ -46,12 +51,12 @@ def profile(release_store: Store) -> Profile:
 
 @pytest.fixture(scope="module")
 def service_graph(profile: Profile) -> rdflib.Graph:
-    return read(service_description(profile, endpoint()))
+    return read(service_description(profile, endpoint(), PUBLISHED))
 
 
 @pytest.fixture(scope="module")
 def dataset_graph(profile: Profile) -> rdflib.Graph:
-    return read(dataset_description(profile, endpoint(), BASE))
+    return read(dataset_description(profile, endpoint(), BASE, PUBLISHED))
 
 
 def test_a_read_only_endpoint(service_graph: rdflib.Graph) -> None:
@@ -116,6 +121,72 @@ def test_partitions(service_graph: rdflib.Graph, release_store: Store) -> None:
     assert (DATASET, VOID.classPartition, claims) in service_graph
 
 
+def used(graph: rdflib.Graph, part: rdflib.term.Node | None) -> tuple[int, ...]:
+    names = (VOID.triples, VOID.distinctSubjects, VOID.distinctObjects)
+    return tuple(int(str(graph.value(part, name))) for name in names)
+
+
+def test_the_use_of_each_property_by_each_class(
+    dataset_graph: rdflib.Graph, release_store: Store
+) -> None:
+    claims = dataset_graph.value(None, VOID["class"], rdflib.URIRef(KZ + "Claim"))
+    parts = {
+        str(dataset_graph.value(part, VOID.property)): used(dataset_graph, part)
+        for part in dataset_graph.objects(claims, VOID.propertyPartition)
+    }
+    pattern = "?s a kz:Claim ; kz:modality ?o"
+    triples = counted(release_store, pattern)
+    objects = counted(release_store, f"SELECT DISTINCT ?o {{ {pattern} }}")
+    assert parts[KZ + "modality"] == (triples, triples, objects)
+    expected = release_store.select("SELECT DISTINCT ?p WHERE { ?s a kz:Claim ; ?p ?o }")
+    assert set(parts) == {getattr(row["p"], "value", "") for row in expected}
+
+
+def test_the_endpoint_is_described_without_properties_of_classes(
+    service_graph: rdflib.Graph, release_store: Store
+) -> None:
+    parts = list(service_graph.subject_objects(VOID.propertyPartition))
+    assert {whole for whole, _ in parts} == {DATASET}
+    assert len(parts) == counted(release_store, "SELECT DISTINCT ?p { ?s ?p ?o }")
+
+
+def test_different_subjects_and_objects(dataset_graph: rdflib.Graph, release_store: Store) -> None:
+    assert used(dataset_graph, DATASET) == (
+        counted(release_store, "?s ?p ?o"),
+        counted(release_store, "SELECT DISTINCT ?s { ?s ?p ?o }"),
+        counted(release_store, "SELECT DISTINCT ?o { ?s ?p ?o }"),
+    )
+
+
+def test_when_it_was_published(service_graph: rdflib.Graph, dataset_graph: rdflib.Graph) -> None:
+    for graph in (service_graph, dataset_graph):
+        issued, modified = (graph.value(DATASET, DCTERMS[name]) for name in Published._fields)
+        assert (str(issued), str(modified)) == PUBLISHED
+        assert isinstance(issued, rdflib.Literal)
+        assert issued.datatype == rdflib.XSD.dateTime
+
+
+def test_nothing_is_told_of_a_time_that_nobody_knows(profile: Profile) -> None:
+    graph = read(dataset_description(profile, endpoint(), BASE))
+    assert graph.value(DATASET, DCTERMS.issued) is None
+
+
+def test_every_dump_with_its_type(service_graph: rdflib.Graph, dataset_graph: rdflib.Graph) -> None:
+    for graph in (service_graph, dataset_graph):
+        told = {
+            str(graph.value(node, DCAT.downloadURL)): (
+                str(graph.value(node, DCAT.mediaType)).partition("media-types/")[2],
+                graph.value(node, DCAT.compressFormat) is not None,
+            )
+            for node in graph.objects(DATASET, DCAT.distribution)
+            if graph.value(node, DCAT.downloadURL)
+        }
+        assert told == {
+            f"{BASE}/dumps/{name}": (dump.rdf_type, dump.packed) for name, dump in DUMPS.items()
+        }
+        assert set(map(str, graph.objects(DATASET, VOID.dataDump))) == set(told)
+
+
 def test_prefixes_are_declared(service_graph: rdflib.Graph) -> None:
     holder = rdflib.URIRef(f"{SERVICE}#prefixes")
     told = {
@@ -144,8 +215,8 @@ def test_the_dataset_as_a_version(dataset_graph: rdflib.Graph) -> None:
     assert {title.language for title in titles if isinstance(title, rdflib.Literal)} == {"en", "fr"}
     licence = "https://creativecommons.org/licenses/by/4.0/"
     assert str(dataset_graph.value(DATASET, DCTERMS.license)) == licence
-    distribution = dataset_graph.value(DATASET, DCAT.distribution)
-    assert dataset_graph.value(distribution, DCAT.accessURL) == SERVICE
+    (distribution,) = dataset_graph.subjects(DCAT.accessService, SERVICE)
+    assert (DATASET, DCAT.distribution, distribution) in dataset_graph
 
 
 def test_linksets_count_exact_matches(dataset_graph: rdflib.Graph, release_store: Store) -> None:

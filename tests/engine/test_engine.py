@@ -7,6 +7,7 @@ import os
 import signal
 import time
 from collections.abc import Awaitable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 import pytest
 
 from kzgraph.engine import Engine, EngineLimits, Result
+from kzgraph.engine.engine import EngineState
 from kzgraph.engine.worker import Task, evaluate
 from kzgraph.errors import (
     BadRequestError,
@@ -183,7 +185,7 @@ def test_a_runaway_query_ends_at_its_deadline_and_disturbs_nobody(engine: OneSto
 
 
 def test_a_runaway_query_is_ended_and_its_worker_replaced_quickly(single: OneStore) -> None:
-    """Measured: 0.15 s and 0.05 s; the bounds leave room for a busy machine."""
+    """Measured: 0.006 s and 0.09 s; the bounds leave room for a busy machine."""
     single.answer_sync(ASK, FORMATS)
     began = time.monotonic()
     with pytest.raises(QueryTimeoutError):
@@ -306,6 +308,30 @@ def test_closing_ends_what_runs(store_path: Path) -> None:
     assert isinstance(asyncio.run(scene()), QueryKilledError)
 
 
+def test_closing_turns_away_who_waits(store_path: Path) -> None:
+    async def scene() -> list[Result | Exception]:
+        with Engine(EngineLimits(1, deadline=10)) as closing:
+            await closing.answer(store_path, ASK, FORMATS)
+            asked = [
+                asyncio.create_task(_outcome(closing.answer(store_path, RUNAWAY, FORMATS)))
+                for _ in range(2)
+            ]
+            await asyncio.sleep(0.2)
+        return [outcome for outcome, _ in await asyncio.gather(*asked)]
+
+    running, waiting = asyncio.run(scene())
+    assert isinstance(running, QueryKilledError)
+    assert isinstance(waiting, StoreError)
+
+
+def test_an_engine_can_be_started_again(store_path: Path) -> None:
+    engine = Engine(LIMITS)
+    for _ in range(2):
+        with engine:
+            assert engine.answer_sync(store_path, ASK, FORMATS).body
+    assert engine.state() == EngineState(0, 0, 0)
+
+
 def test_an_engine_that_is_not_started_says_so(store_path: Path) -> None:
     engine = Engine(LIMITS)
     with pytest.raises(StoreError, match="not running"):
@@ -333,10 +359,46 @@ def test_a_pool_that_lost_its_idle_workers_is_replaced(store_path: Path, pause: 
         assert engine.answer_sync(store_path, ASK, FORMATS).body
 
 
+def test_one_engine_serves_several_event_loops(engine: OneStore) -> None:
+    async def scene(name: str) -> list[Result]:
+        queries = [f"SELECT ('{name} {number}' AS ?x) {{}}" for number in range(2)]
+        return [await engine.answer(query, FORMATS) for query in queries * 20]
+
+    with ThreadPoolExecutor(3) as threads:
+        told = list(threads.map(lambda name: asyncio.run(scene(name)), "abc"))
+    for name, results in zip("abc", told, strict=True):
+        assert [name.encode() + b" 0" in result.body for result in results] == [True, False] * 20
+
+
+def test_a_large_result_arrives_whole(store_path: Path) -> None:
+    most = 30_000_000
+    with Engine(EngineLimits(1, max_result_bytes=most)) as generous:
+        result = generous.answer_sync(store_path, MANY, FORMATS)
+    assert result.truncated == f"bytes={most}"
+    assert most * 0.99 < len(result.body) < most * 1.01
+    assert result.body.endswith(b'"truncated":"bytes=30000000"}')
+
+
+@pytest.mark.slow
+def test_deaths_leave_no_files_open(store_path: Path) -> None:
+    def files() -> int:
+        return sum(1 for _ in Path("/proc/self/fd").iterdir())
+
+    with Engine(EngineLimits(1, deadline=10)) as engine:
+        engine.answer_sync(store_path, ASK, FORMATS)
+        before = files()
+        for _ in range(50):
+            with pytest.raises(QueryTimeoutError):
+                engine.answer_sync(store_path, RUNAWAY, FORMATS, 0.01)
+        engine.answer_sync(store_path, ASK, FORMATS)
+        assert engine.state() == EngineState(0, 0, 50)
+        assert files() <= before + 2, "one that ended may not have been collected yet"
+
+
 def test_a_worker_without_a_parent_ends_itself(store_path: Path) -> None:
-    task = Task(store_path, RUNAWAY, FORMATS.solutions, None, None, 0.01, Bounds())
+    task = Task(str(store_path), RUNAWAY, FORMATS.solutions, None, None, 0.01)
     context = multiprocessing.get_context("forkserver")
-    process = context.Process(target=evaluate, args=(task,))
+    process = context.Process(target=evaluate, args=(task, Bounds()))
     process.start()
     process.join(5)
     assert process.exitcode == -signal.SIGALRM

@@ -6,6 +6,11 @@ from urllib.parse import quote
 CANARY = "CNARY"
 """Stands for the port, of five digits as well, at which a listener must see nobody."""
 
+TOKEN = "kzg_" + "hostile" * 6
+"""The token that the service of the tables of writing takes."""
+
+BEARER = f"Authorization: Bearer {TOKEN}"
+
 Header = str | bytes
 
 
@@ -57,6 +62,19 @@ def post(
 def form(body: str, *headers: Header) -> bytes:
     """Return a form."""
     return post(body, "application/x-www-form-urlencoded", *headers)
+
+
+def send(method: str, to: str, body: Header, kind: str, *headers: Header) -> bytes:
+    """Return a request with a body, by any method, that has the token."""
+    sent = _bytes(body)
+    named = [f"Content-Type: {kind}"] if kind else []
+    length = f"Content-Length: {len(sent)}"
+    return raw(f"{method} {to} HTTP/1.1", BEARER, *named, *headers, length, body=sent)
+
+
+def update(text: str, *headers: Header, to: str = "/sparql") -> bytes:
+    """Return a SPARQL update that has the token."""
+    return send("POST", to, text, "application/sparql-update", *headers)
 
 
 def _bytes(text: Header) -> bytes:

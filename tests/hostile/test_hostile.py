@@ -1,29 +1,39 @@
-"""Every hostile input against one live service: it answers as it should, and others wait for nothing.
+"""Every hostile input against a live service: it answers as it should, and others wait for nothing.
 
-To add inputs, put them into a table of a module ``hostile_<what>.py`` and name it in TABLES.
+To add inputs, put them into a table of a module ``hostile_<what>.py`` and name it in TABLES, or in
+WRITING_TABLES where the service is to be one that may be written to.
 """
 
 import os
+import shutil
 import socket
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import count
+from pathlib import Path
 
 import httpx
 import pytest
 from hostile_evaluation import EVALUATION
+from hostile_graph_store import GRAPH_STORE
 from hostile_protocol import PROTOCOL
 from hostile_queries import QUERIES
-from hostile_requests import CANARY, Input
+from hostile_requests import CANARY, TOKEN, Input
 from hostile_ssrf import SSRF
+from hostile_writing import WRITING
 from processes import outbound, server_of
+
+from kzgraph.access import hash_of
 
 pytestmark = [pytest.mark.server, pytest.mark.slow]
 
 TABLES = (PROTOCOL, QUERIES, EVALUATION, SSRF)
+WRITING_TABLES = (WRITING, GRAPH_STORE)
 INPUTS = [hostile for table in TABLES for hostile in table]
+WRITTEN = [hostile for table in WRITING_TABLES for hostile in table]
 LEAST = 120
+LEAST_WRITTEN = 60
 SLOWEST = 0.5
 SETTINGS = {
     "deadline": 1,
@@ -32,6 +42,13 @@ SETTINGS = {
     "max_result_bytes": 4_000_000,
     "rate": 0,
 }
+WRITING_SETTINGS = {
+    **SETTINGS,
+    "write_tokens": hash_of(TOKEN),
+    "write_deadline": 10,
+    "max_upload_bytes": 2_000_000,
+}
+REFUSED = 400
 
 StartService = Callable[..., str]
 _numbers = count()
@@ -44,9 +61,19 @@ def target(start_service: StartService) -> str:
 
 
 @pytest.fixture(scope="module")
-def pid(target: str) -> int:
-    """Its process at the start."""
-    return server_of(target)
+def written(
+    start_service: StartService, built_home: Path, tmp_path_factory: pytest.TempPathFactory
+) -> str:
+    """A service that may be written to, over a copy of the data."""
+    home = tmp_path_factory.mktemp("hostile") / "home"
+    shutil.copytree(built_home, home, symlinks=True)
+    return start_service(home=home, **WRITING_SETTINGS)
+
+
+@pytest.fixture(scope="module")
+def pids(target: str, written: str) -> dict[str, int]:
+    """The process of each service at the start."""
+    return {address: server_of(address) for address in (target, written)}
 
 
 @pytest.fixture(scope="module")
@@ -57,18 +84,13 @@ def canary() -> Iterator[socket.socket]:
         yield listener
 
 
-@pytest.fixture(scope="module")
-def other(target: str) -> Iterator[httpx.Client]:
-    """Another client, who wants nothing but a cheap query answered."""
-    with httpx.Client(base_url=target, timeout=10) as client:
-        yield client
-
-
 def test_there_are_enough() -> None:
     assert len(INPUTS) >= LEAST
-    assert len({hostile.name for hostile in INPUTS}) == len(INPUTS)
-    for hostile in INPUTS:
-        assert not hostile.statuses & {500, 501, 502, 504}
+    assert len(WRITTEN) >= LEAST_WRITTEN
+    for inputs in (INPUTS, WRITTEN):
+        assert len({hostile.name for hostile in inputs}) == len(inputs)
+        for hostile in inputs:
+            assert not hostile.statuses & {500, 501, 502, 504}
 
 
 def test_an_outbound_connection_would_be_seen(canary: socket.socket) -> None:
@@ -80,19 +102,39 @@ def test_an_outbound_connection_would_be_seen(canary: socket.socket) -> None:
 
 
 @pytest.mark.parametrize("hostile", INPUTS, ids=lambda hostile: hostile.name)
-def test_hostile(
-    hostile: Input, target: str, pid: int, canary: socket.socket, other: httpx.Client
+def test_hostile(hostile: Input, target: str, pids: dict[str, int], canary: socket.socket) -> None:
+    _meet(hostile, target, canary)
+    assert server_of(target) == pids[target]
+
+
+@pytest.mark.parametrize("hostile", WRITTEN, ids=lambda hostile: hostile.name)
+def test_hostile_to_a_service_that_may_be_written_to(
+    hostile: Input, written: str, pids: dict[str, int], canary: socket.socket
 ) -> None:
+    before = _release(written)
+    status = _meet(hostile, written, canary)
+    assert server_of(written) == pids[written]
+    if status == 0 or status >= REFUSED:
+        assert _release(written) == before
+
+
+def _meet(hostile: Input, target: str, canary: socket.socket) -> int:
+    """Send an input and hold the service to what it promises; return the status."""
     request = hostile.request.replace(CANARY.encode(), str(canary.getsockname()[1]).encode())
-    slowest, answer = _attacked(target, request, other)
-    if slowest > SLOWEST:  # the machine may have been busy with something else
+    with httpx.Client(base_url=target, timeout=10) as other:
         slowest, answer = _attacked(target, request, other)
+        if slowest > SLOWEST:  # the machine may have been busy with something else
+            slowest, answer = _attacked(target, request, other)
     assert _status(answer) in hostile.statuses, answer[:500]
     assert not [word for word in hostile.never if word in answer]
     assert slowest <= SLOWEST
-    assert server_of(target) == pid
     with pytest.raises(BlockingIOError):
         canary.accept()
+    return _status(answer)
+
+
+def _release(target: str) -> str:
+    return str(httpx.get(f"{target}/healthz").headers["kzgraph-release"])
 
 
 def _attacked(target: str, request: bytes, other: httpx.Client) -> tuple[float, bytes]:
@@ -108,8 +150,11 @@ def _waits(sent: "Future[bytes]", other: httpx.Client, target: str) -> Iterator[
         began = time.perf_counter()
         text = f"ASK {{ ?s ?p ?o }} # {next(_numbers)}"  # another text: nobody has it ready
         answer = other.get("/sparql", params={"query": text})
+        if answer.status_code == httpx.codes.SERVICE_UNAVAILABLE:
+            yield 2 * SLOWEST  # worse than slow
+            return
         yield time.perf_counter() - began
-        assert answer.json()["boolean"] is True
+        assert answer.json()["boolean"] is True, answer.text
         assert outbound(server_of(target), int(target.rpartition(":")[2])) == []
         if sent.done():
             return
@@ -134,8 +179,8 @@ def _status(answer: bytes) -> int:
     return int(answer.split(b" ", 2)[1]) if answer.startswith(b"HTTP/1.1 ") else 0
 
 
-def test_the_service_is_well_after_all_that(target: str, pid: int, other: httpx.Client) -> None:
-    assert other.get("/readyz").status_code == 200
-    assert server_of(target) == pid
-    metrics = other.get("/metrics").text
-    assert 'status="500"' not in metrics
+def test_the_services_are_well_after_all_that(pids: dict[str, int]) -> None:
+    for target, pid in pids.items():
+        assert httpx.get(f"{target}/readyz").status_code == httpx.codes.OK
+        assert server_of(target) == pid
+        assert 'status="500"' not in httpx.get(f"{target}/metrics").text

@@ -3,10 +3,13 @@
 import os
 import signal
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from pathlib import Path
 
 import httpx
 import pytest
@@ -86,3 +89,14 @@ def test_workers_end_when_the_service_is_killed(start_service: StartService, bus
             with pytest.raises(httpx.TransportError):
                 running.result()
     assert gone_within(family, 5)
+
+
+def test_a_long_path_for_temporary_files_is_a_clear_error(built_home: Path, tmp_path: Path) -> None:
+    folder = tmp_path / ("long" * 30)
+    folder.mkdir()
+    environment = {**os.environ, "TMPDIR": str(folder), "KZGRAPH_HOME": str(built_home)}
+    command = [sys.executable, "-m", "kzgraph", "serve", "--port", "0"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode != 0
+    assert "TMPDIR" in done.stderr
+    assert "Traceback" not in done.stderr

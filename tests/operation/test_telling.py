@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -38,9 +39,17 @@ def log_of(address: str) -> str:
 
 
 def line_of(client: httpx.Client, answer: httpx.Response) -> dict[str, object]:
-    lines = [json.loads(line) for line in log_of(str(client.base_url).rstrip("/")).splitlines()]
-    (line,) = (line for line in lines if line.get("id") == answer.headers["x-request-id"])
-    return line
+    # The line is written after the answer has been sent.
+    until = time.monotonic() + 5
+    while time.monotonic() < until:
+        whole = log_of(str(client.base_url).rstrip("/")).rpartition("\n")[0]
+        lines = [json.loads(line) for line in whole.splitlines()]
+        for line in lines:
+            if line.get("id") == answer.headers["x-request-id"]:
+                found: dict[str, object] = line
+                return found
+        time.sleep(0.01)
+    pytest.fail("The log has no line for this request.")
 
 
 def values(client: httpx.Client) -> dict[str, float]:

@@ -25,7 +25,8 @@ from kzgraph.release import Home, journal
 from kzgraph.release.build import build
 from kzgraph.release.changes import Change, Deletion, Document, Update, Upload
 from kzgraph.release.write import Conditions, write
-from kzgraph.validation import Rules, validate
+from kzgraph.validation.rules import Rules
+from kzgraph.validation.run import validate
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 RULES = Rules.read(CHECKOUT / "shapes")
@@ -145,7 +146,7 @@ def test_the_digest_of_the_default_graph_stays_true_whatever_a_literal_holds(hom
         (
             "INSERT DATA { GRAPH <urn:g> { <urn:a> a <urn:b> } GRAPH <urn:h> { } } ; "
             "DELETE DATA { GRAPH <urn:i> { <urn:a> a <urn:b> } }",
-            {"urn:g", "urn:h", "urn:i"},
+            {"urn:g", "urn:i"},
         ),
         ("INSERT DATA { <urn:a> a <urn:b> }", None),
         ("INSERT DATA { GRAPH <urn:g> { <urn:a> a <urn:b> } <urn:a> a <urn:b> }", None),
@@ -266,7 +267,7 @@ from pathlib import Path
 from kzgraph.release import Home
 from kzgraph.release import write as writing
 from kzgraph.release.changes import Update
-from kzgraph.validation import Rules
+from kzgraph.validation.rules import Rules
 
 def die(*_, **__):
     os.kill(os.getpid(), signal.SIGKILL)

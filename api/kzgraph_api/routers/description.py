@@ -9,16 +9,23 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from kzgraph.describe import Endpoint, Profile, dataset_description, service_description
+from kzgraph.describe import (
+    Endpoint,
+    Profile,
+    Published,
+    dataset_description,
+    service_description,
+)
 from kzgraph.sparql import wants_page
 from kzgraph_api.addresses import base_of
 from kzgraph_api.deps import release_of, service_of
 from kzgraph_api.parameters import decoded
 from kzgraph_api.profiles import Profiles
+from kzgraph_api.published import published
 from kzgraph_api.rdf_answers import chosen_type, rdf_answer, written
 
-_Writer = Callable[[Profile, Endpoint, str, str], bytes]
-"""Gives a document from a profile, an endpoint, the base of addresses and a media type."""
+_Writer = Callable[[Profile, Endpoint, Published | None, str, str], bytes]
+"""Gives a document from a profile, an endpoint, a time, the base of addresses and a media type."""
 
 _PAGE: Final = """<!doctype html>
 <html lang="en">
@@ -70,8 +77,9 @@ async def _described(request: Request, body: _Writer) -> Response:
     media_type, endpoint = chosen_type(request), _endpoint(request)
     profiles: Profiles = request.app.state.profiles
     profile = await profiles.of(release_of(request))
-    make = partial(body, profile, endpoint, base_of(request), media_type)
-    return await rdf_answer(request, media_type, make, repr(endpoint))
+    times = await published(request)
+    make = partial(body, profile, endpoint, times, base_of(request), media_type)
+    return await rdf_answer(request, media_type, make, repr((endpoint, times)))
 
 
 def _endpoint(request: Request) -> Endpoint:
@@ -83,15 +91,20 @@ def _endpoint(request: Request) -> Endpoint:
         dataset=f"{base}/dataset",
         writable=bool(settings.write_tokens),
         federated=bool(settings.service_hosts),
+        dumps=f"{base}/dumps",
     )
 
 
-def _service_body(profile: Profile, endpoint: Endpoint, _base: str, media_type: str) -> bytes:
-    return written(service_description(profile, endpoint), media_type)
+def _service_body(
+    profile: Profile, endpoint: Endpoint, times: Published | None, _base: str, media_type: str
+) -> bytes:
+    return written(service_description(profile, endpoint, times), media_type)
 
 
-def _dataset_body(profile: Profile, endpoint: Endpoint, base: str, media_type: str) -> bytes:
-    return written(dataset_description(profile, endpoint, base), media_type)
+def _dataset_body(
+    profile: Profile, endpoint: Endpoint, times: Published | None, base: str, media_type: str
+) -> bytes:
+    return written(dataset_description(profile, endpoint, base, times), media_type)
 
 
 ROUTES: Final[list[BaseRoute]] = [

@@ -1,75 +1,146 @@
 """Entities: lists, and one with all that is known of it."""
 
-import base64
-import binascii
-from typing import Annotated
-from urllib.parse import urlencode
+from functools import partial
+from typing import Annotated, Any, Final, Literal
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from starlette.concurrency import run_in_threadpool
 
-from kzgraph import entities
-from kzgraph.entities import PAGE
-from kzgraph.errors import BadRequestError
-from kzgraph.identifiers import split_thing
+from kzgraph.identifiers import THINGS
 from kzgraph.model import Entity
-from kzgraph_api.conditional import tagged
-from kzgraph_api.deps import ReleaseDep, StoreDep
+from kzgraph.model.entities import EntityPage
+from kzgraph.read import entities
+from kzgraph.read.entity_filter import EntityFilter
+from kzgraph.read.entity_list import Sort, list_entities
+from kzgraph.read.lookup import entity_iri, is_entity
+from kzgraph_api.answered import LIST, Forms, answered
+from kzgraph_api.deps import GraphDep
+from kzgraph_api.filters import ThingId
 from kzgraph_api.parameters import known
-from kzgraph_api.schemas import EntityPage
+from kzgraph_api.views import PartDep, ViewDep
 
-router = APIRouter(prefix="/v1", dependencies=[Depends(known), Depends(tagged)], tags=["Entities"])
+router = APIRouter(prefix="/v1", dependencies=[Depends(known)], tags=["Entities"])
 
+NONE: Final = "none"
+RETIRED: Final[dict[int | str, dict[str, Any]]] = {
+    308: {"description": "The id has been retired; `Location` has the address of its successor."}
+}
+
+Kind = Annotated[str, Path(description="The first part of an id.", examples=["state"])]
+Slug = Annotated[str, Path(description="The second part of an id.", examples=["kaz"])]
 TypeName = Annotated[
     str | None,
     Query(
-        alias="type", pattern="^[A-Za-z][A-Za-z0-9]*$", description="A class, such as `Company`."
+        alias="type",
+        max_length=500,
+        description="A class, such as `Organisation`; its subclasses count as well.",
+        examples=["Organisation"],
     ),
 ]
-Limit = Annotated[int, Query(ge=1, le=PAGE, description="Most entities in a page.")]
-Cursor = Annotated[str | None, Query(description="`next` of the page before.")]
+Country = Annotated[
+    ThingId,
+    Query(
+        description="A state that a statement joins the entities with.",
+        examples=["state/kaz"],
+    ),
+]
+Sector = Annotated[
+    ThingId,
+    Query(
+        description="A sector that a statement joins the entities with, or a part of it.",
+        examples=["sector/energy"],
+    ),
+]
+Source = Annotated[
+    ThingId,
+    Query(
+        description="The id of a document that speaks of the entities.",
+        examples=["eonergie-2024-11"],
+    ),
+]
+Name = Annotated[
+    str | None,
+    Query(
+        max_length=200,
+        description="A name, in any spelling or script; the surest come first.",
+        examples=["Tokaïev"],
+    ),
+]
+SortName = Annotated[
+    Sort | None,
+    Query(
+        description="The order; `-` puts the last or the largest first. By relevance where `q` gives "
+        "a name, by name otherwise.",
+        examples=["-corroboration"],
+    ),
+]
+Facets = Annotated[
+    list[Literal["type", "country", "sector", "source", "none"]] | None,
+    Query(
+        description="Facets to count: all of them on the first page where none is named, and `none`.",
+        examples=[["type", "country"]],
+    ),
+]
 
 
-@router.get("/entities", summary="List entities")
-def list_entities(
-    request: Request,
-    response: Response,
-    opened: ReleaseDep,
+async def _filter(
     type_name: TypeName = None,
-    limit: Limit = PAGE,
-    cursor: Cursor = None,
-) -> EntityPage:
-    """Return entities in the order of their IRIs, those of a class and its subclasses or all.
+    country: Country = None,
+    sector: Sector = None,
+    source: Source = None,
+    q: Name = None,
+) -> EntityFilter:
+    return EntityFilter(type_name, country, sector, source, q)
 
-    The header `Link` has the address of the next page, where there is one.
+
+FilterDep = Annotated[EntityFilter, Depends(_filter)]
+
+
+async def _named(graph: GraphDep, kind: Kind, slug: Slug) -> str:
+    """Return an id that an entity bears, before anything is said of it."""
+    name = f"{kind}/{slug}"
+    if not is_entity(graph, name):
+        await run_in_threadpool(entity_iri, graph, name)  # which says why not
+    return name
+
+
+NameDep = Annotated[str, Depends(_named)]
+
+
+@router.get("/entities", summary="List entities", response_model=EntityPage)
+async def get_entities(
+    request: Request,
+    graph: GraphDep,
+    view: ViewDep,
+    part: PartDep,
+    wanted: FilterDep,
+    sort: SortName = None,
+    facets: Facets = None,
+) -> Response:
+    """Return the entities that all filters let pass, each with how much is said of it.
+
+    `facets` tells the values of the filters, and how many entities each would leave under the other
+    filters. Entities are curated, so that the list has them without claims as well; with a clock,
+    `min_corroboration`, or a `modality` other than asserted it has those that such claims speak of,
+    and `unseen` counts the rest.
     """
-    after = _decoded(cursor) if cursor is not None else ""
-    items, last = entities.list_entities(opened.store, type_name, after, limit)
-    following = _encoded(last) if last is not None else None
-    if following is not None:
-        wanted = dict(request.query_params) | {"cursor": following}
-        response.headers["Link"] = f'<{request.url.path}?{urlencode(wanted)}>; rel="next"'
-    return EntityPage(items, following, opened.id)
+    chosen = None if facets is None else tuple(name for name in facets if name != NONE)
+    make = partial(list_entities, graph, wanted, view, part, sort, chosen)
+    return await answered(request, make, LIST)
 
 
-def _encoded(iri: str) -> str:
-    return base64.urlsafe_b64encode(iri.encode("utf-8")).decode("ascii").rstrip("=")
+@router.get(
+    "/entities/{kind}/{slug}",
+    summary="Show an entity",
+    response_model=Entity,
+    responses=RETIRED,
+)
+async def get_entity(request: Request, graph: GraphDep, name: NameDep, view: ViewDep) -> Response:
+    """Return names, identifiers, what documents say of an entity, and what points to it.
 
-
-def _decoded(cursor: str) -> str:
-    try:
-        iri = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode("utf-8")
-    except (binascii.Error, ValueError) as exc:
-        raise _not_a_cursor() from exc
-    if split_thing(iri) is None or _encoded(iri) != cursor:
-        raise _not_a_cursor()
-    return iri
-
-
-def _not_a_cursor() -> BadRequestError:
-    return BadRequestError("This cursor is none of ours; take it from `next` of the page before.")
-
-
-@router.get("/entities/{kind}/{slug}", summary="Show an entity")
-def get_entity(store: StoreDep, kind: str, slug: str) -> Entity:
-    """Return names, identifiers, facts with their claims, and what points to the entity."""
-    return entities.get_entity(store, kind, slug)
+    `facts` and `incoming` are statements with their claims; `unasserted` is what is only planned,
+    proposed, an opinion and so on. Of each the first hundred are here; `totals` counts them all, and
+    `/relations` has the rest. RDF of the entity, by Accept or suffix, holds all claims.
+    """
+    forms = Forms(thing=THINGS + name)
+    return await answered(request, partial(entities.get_entity, graph, name, view), forms)

@@ -1,12 +1,10 @@
 """SPARQL 1.1 Graph Store HTTP Protocol: whole graphs, indirectly and by their own address."""
 
 import uuid
-from email import message_from_bytes
-from email.policy import HTTP
 from http import HTTPStatus
 from typing import Final
-from urllib.parse import urlsplit
 
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -17,15 +15,14 @@ from kzgraph.identifiers import GRAPHS
 from kzgraph.release.changes import Change, Deletion, Document, Upload
 from kzgraph.sparql import Dataset, Formats, negotiate
 from kzgraph.uploads import FORMATS
+from kzgraph_api import multipart
 from kzgraph_api.bodies import read_body
 from kzgraph_api.conditional import entity_tag, refuse_if_known, tag_headers
 from kzgraph_api.deps import release_of, service_of
-from kzgraph_api.parameters import decoded
+from kzgraph_api.parameters import decoded, graph_iri
 from kzgraph_api.writing import authorise, make, media_type_of
 
 _ALL: Final = "CONSTRUCT WHERE { ?s ?p ?o }"
-_MULTIPART: Final = "multipart/form-data"
-_ILLEGAL: Final = frozenset(' <>"{}|\\^`\n\r\t')
 
 
 async def read(request: Request) -> Response:
@@ -68,12 +65,20 @@ async def change(request: Request) -> Response:
 def _target(request: Request) -> str | None:
     """Return the graph that a request is about, None for the default one."""
     if "name" in request.path_params:
-        return _checked(GRAPHS + request.path_params["name"])
-    parameters = dict(decoded(request.scope["query_string"]))
-    named, default = parameters.get("graph"), "default" in parameters
-    if (named is None) == (not default):
-        raise BadRequestError("Name one graph: ?graph=<IRI> or ?default.")
-    return None if named is None else _checked(named)
+        return _addressed(request.path_params["name"])
+    parameters = decoded(request.scope["query_string"])
+    named = [value for name, value in parameters if name == "graph"]
+    default = any(name == "default" for name, _ in parameters)
+    if len(named) + default != 1:
+        raise BadRequestError("Name one graph, once: ?graph=<IRI> or ?default.")
+    return graph_iri(named[0]) if named else None
+
+
+def _addressed(name: str) -> str:
+    """Return the graph that has this address; steps up would make two addresses of one graph."""
+    if not name or {".", ".."} & set(name.split("/")):
+        raise BadRequestError("The address of a graph has a name, and no step that is . or ..")
+    return graph_iri(GRAPHS + name)
 
 
 def _target_or_new(request: Request) -> tuple[str | None, bool]:
@@ -85,31 +90,14 @@ def _target_or_new(request: Request) -> tuple[str | None, bool]:
     return _target(request), False
 
 
-def _checked(iri: str) -> str:
-    if not urlsplit(iri).scheme or _ILLEGAL & set(iri):
-        raise BadRequestError(f"A graph is named by an absolute IRI; {iri!r} is none.")
-    return iri
-
-
 async def _documents(request: Request) -> tuple[Document, ...]:
-    header = request.headers.get("content-type")
+    header = request.headers.get("content-type") or ""
     media_type, _ = media_type_of(header)
     body = await read_body(request, service_of(request).settings.max_upload_bytes)
-    if media_type != _MULTIPART or request.method != "POST":
+    if media_type != multipart.MEDIA_TYPE or request.method != "POST":
         return (_document(body, media_type),)
-    message = message_from_bytes(
-        b"Content-Type: " + (header or "").encode("latin-1", "replace") + b"\r\n\r\n" + body,
-        policy=HTTP,
-    )
-    parts = [part for part in message.walk() if not part.is_multipart()]
-    if message.defects or not parts:
-        raise BadRequestError("The body is no well-formed multipart/form-data.")
-    return tuple(_document(_payload(part), part.get_content_type()) for part in parts)
-
-
-def _payload(part: object) -> bytes:
-    data = part.get_payload(decode=True)  # type: ignore[attr-defined]
-    return data if isinstance(data, bytes) else b""
+    parts = await run_in_threadpool(multipart.parts_of, body, header)
+    return tuple(_document(part.data, part.media_type) for part in parts)
 
 
 def _document(data: bytes, media_type: str) -> Document:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Final
-from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,6 +12,7 @@ from kzgraph.errors import BadRequestError
 from kzgraph.release.changes import Update
 from kzgraph.sparql.updates import guard_update, with_dataset
 from kzgraph_api.deps import service_of
+from kzgraph_api.parameters import graph_iri
 from kzgraph_api.protocol import UpdateRequest, read
 from kzgraph_api.writing import authorise, make
 
@@ -42,11 +42,7 @@ async def address(request: Request) -> Response:
 
 
 def _graphs(parameters: Sequence[tuple[str, str]], wanted: str) -> list[str]:
-    found = [value for name, value in parameters if name == wanted]
-    for iri in found:
-        if not urlsplit(iri).scheme or any(sign in iri for sign in ' <>"{}|\\^`\n\r\t'):
-            raise BadRequestError(f"{wanted} is no absolute IRI: {iri!r}")
-    return found
+    return [graph_iri(value) for name, value in parameters if name == wanted]
 
 
 ROUTES: Final[list[BaseRoute]] = [

@@ -1,0 +1,72 @@
+"""Projects and initiatives."""
+
+from functools import partial
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
+
+from kzgraph.model import Page
+from kzgraph.model.projects import Project, ProjectSummary
+from kzgraph.read import projects
+from kzgraph.read.projects import ProjectFilter
+from kzgraph_api.answered import LIST, answered
+from kzgraph_api.deps import GraphDep
+from kzgraph_api.filters import ClassName, Name, Sector, ThingId
+from kzgraph_api.parameters import known
+from kzgraph_api.views import PartDep, ViewDep
+
+router = APIRouter(prefix="/v1", dependencies=[Depends(known)], tags=["Projects"])
+
+Stage = Literal[
+    "proposed", "decided", "vendor-chosen", "financed", "under-construction", "operating"
+]
+Slug = Annotated[
+    str,
+    Path(max_length=200, description="The last step of its id.", examples=["nuclear-power-plant"]),
+]
+
+
+async def _filter(
+    type_name: ClassName = None,
+    stage: Annotated[
+        Stage | None,
+        Query(description="A stage that it is asserted to have reached.", examples=["decided"]),
+    ] = None,
+    location: Annotated[
+        ThingId, Query(description="Where it is, such as `state/kaz`.", examples=["state/kaz"])
+    ] = None,
+    sector: Sector = None,
+    participant: Annotated[
+        ThingId,
+        Query(description="A developer or a candidate of it.", examples=["company/edf"]),
+    ] = None,
+    q: Name = None,
+) -> ProjectFilter:
+    return ProjectFilter(type_name, stage, location, sector, participant, q)
+
+
+@router.get("/projects", summary="List projects", response_model=Page[ProjectSummary])
+async def list_projects(
+    request: Request,
+    graph: GraphDep,
+    asked: Annotated[ProjectFilter, Depends(_filter)],
+    view: ViewDep,
+    part: PartDep,
+) -> Response:
+    """Return projects and initiatives by name, each with its latest stage and planned capacity.
+
+    Much of a project is only planned or proposed: ask with `modality=all` to see that as well.
+    """
+    make = partial(projects.list_projects, graph, asked, view, part)
+    return await answered(request, make, LIST)
+
+
+@router.get("/projects/{slug}", summary="Show a project", response_model=Project)
+async def get_project(request: Request, graph: GraphDep, slug: Slug, view: ViewDep) -> Response:
+    """Return stages, capacity, location, developers and candidates, each with modality and claims.
+
+    `stages` runs from proposed, decided, vendor chosen and financed to under construction and
+    operating. `developers` carry the project out; `candidates` take an interest in it, stand on a
+    list of its possible suppliers, or could take part.
+    """
+    return await answered(request, partial(projects.get_project, graph, slug, view))

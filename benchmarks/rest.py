@@ -1,0 +1,193 @@
+"""How fast REST answers: look-ups side by side with SPARQL, and the latency of every list call.
+
+Look-ups: ``/v1/entities/{kind}/{slug}`` over all entities of the shipped data, one connection (wrk),
+against `oxigraph serve` and rdflib-endpoint that answer the same by one SPARQL query (names, facts
+with claims, sources and times, what points to the entity, what is only said), or no more than the
+entity's own triples. Once with addresses that come back (our bytes are kept), once with each new.
+
+Lists: every list call with varied filters on a graph of a million quads (``generate.py``), each
+address for the first time (cold) and again (warm). The files are in the page cache of the system.
+
+Run with ``python benchmarks/rest.py --lists DIR``. Prints tables in Markdown.
+"""
+
+import argparse
+import http.client
+import json
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median, quantiles
+from urllib.parse import quote
+
+from addresses import CALLS, Pool
+from service import Peer, machine_name, peers_of, started, wrk
+
+from kzgraph.client import Client
+
+TARGET_MS = 50.0
+PREFIXES = """PREFIX kz: <https://w3id.org/kzgraph/ontology#> PREFIX oa: <http://www.w3.org/ns/oa#>
+PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> PREFIX prov: <http://www.w3.org/ns/prov#>
+"""
+# Without OPTIONAL, and without the labels of other things, which both peers answer more slowly.
+FACTS = """{ ?fact rdf:%s <ENTITY> ; a kz:Fact ; rdf:predicate ?p ; rdf:%s ?o ;
+  kz:corroboration ?n ; kz:supportedBy ?claim . ?claim kz:modality ?modality ; kz:earliest ?first ;
+  kz:latest ?last ; kz:evidence ?evidence . ?evidence oa:hasSource ?source }"""
+SAID = """{ ?claim rdf:subject <ENTITY> ; a kz:Claim ; kz:modality ?unasserted ;
+  kz:paraphrase ?text ; prov:wasAttributedTo ?speaker .
+  FILTER(?unasserted != kz:Asserted && LANG(?text) = "en") }"""
+OWN = "{ <ENTITY> ?own ?value }"
+QUERIES = {
+    "the same": " UNION ".join(
+        (OWN, FACTS % ("subject", "object"), FACTS % ("object", "subject"), SAID)
+    ),
+    "its triples alone": OWN,
+}
+SCRIPT = """
+local paths, number, thread = {%s}, 0, 0
+init = function() thread = math.random(1, 1000000) end
+request = function()
+  number = number + 1
+  local path = paths[number %% #paths + 1]
+  return wrk.format("GET", path .. %s)
+end
+wrk.headers["Accept"] = "application/sparql-results+json, application/json;q=0.5"
+"""
+# A day in the far future sees everything, and makes another address.
+NEW_VIEW = """string.format("?known_on=%d-%02d-%02d", 2100 + thread % 5000 + math.floor(number / 336),
+    1 + math.floor(number / 28) % 12, 1 + number % 28)"""
+NEW_TEXT = """"%20%23" .. thread .. "x" .. number"""
+
+
+@dataclass(frozen=True)
+class Latencies:
+    """Milliseconds of a call: the first after the start, then each new address, then each again."""
+
+    first: float
+    cold: list[float]
+    warm: list[float]
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--home", type=Path, default=Path(".kzgraph"), help="the shipped data")
+    parser.add_argument("--lists", type=Path, help="home of the large graph; none: no lists")
+    parser.add_argument("--bench", type=Path, default=Path(".bench"), help="where the peers are")
+    parser.add_argument("--seconds", type=int, default=3, help="of each measurement")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--requests", type=int, default=200, help="addresses of each list call")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--no-lookups", action="store_true")
+    given = parser.parse_args()
+    print(f"{machine_name()}\n")
+    if not given.no_lookups:
+        _lookups(given)
+    if given.lists:
+        _lists(given.lists, given.requests, given.seed)
+
+
+def _lookups(given: argparse.Namespace) -> None:
+    with Client(given.home) as client:
+        names = [entity.id for entity in client.entities(limit=200).all()]
+    print("| look-ups | server | requests/s | median ms | p99 ms | ratio to oxigraph |")
+    print("|---|---|---:|---:|---:|---:|")
+    with tempfile.TemporaryDirectory() as folder:
+        peers = list(peers_of(given.bench / "bin", given.home, Path(folder)))
+        for asked in QUERIES:
+            for new in (False, True):
+                load = f"{asked}; {'every address new' if new else 'addresses come back'}"
+                scripts = {peer.name: _script(peer, names, asked, new=new) for peer in peers}
+                _compare(load, peers, scripts, given)
+
+
+def _script(peer: Peer, names: list[str], asked: str, *, new: bool) -> str:
+    if peer.name == "kzgraph":
+        paths = [f"/v1/entities/{name}" for name in names]
+        return SCRIPT % (_table(paths), NEW_VIEW if new else '""')
+    query = f"{PREFIXES}SELECT * WHERE {{ {QUERIES[asked]} }}"
+    texts = [query.replace("ENTITY", f"https://w3id.org/kzgraph/id/{name}") for name in names]
+    paths = [f"{peer.path}?query={quote(text, safe='')}" for text in texts]
+    return SCRIPT % (_table(paths), NEW_TEXT if new else '""')
+
+
+def _table(paths: list[str]) -> str:
+    return ", ".join(json.dumps(path) for path in paths)
+
+
+def _compare(
+    load: str, peers: list[Peer], scripts: dict[str, str], given: argparse.Namespace
+) -> None:
+    """Measure the servers in turn, some rounds, on one connection; print medians and ratios."""
+    rounds: list[dict[str, tuple[float, float, float]]] = []
+    for _ in range(given.rounds):
+        measured = {}
+        for peer in peers:
+            with started(peer) as base:
+                wrk(base, scripts[peer.name], 1, 2)  # each server has met every address
+                found = wrk(base, scripts[peer.name], 1, given.seconds)
+                measured[peer.name] = (found.rate, found.median, found.slowest)
+        rounds.append(measured)
+    for peer in peers:
+        rate, middle, slowest = (median(one[peer.name][at] for one in rounds) for at in range(3))
+        ratio = median(one[peer.name][0] / one["oxigraph serve"][0] for one in rounds)
+        figures = f"{rate:,.1f} | {middle:.2f} | {slowest:.2f} | {ratio:.3f}"
+        print(f"| {load} | {peer.name} | {figures} |", flush=True)
+
+
+def _lists(home: Path, requests: int, seed: int) -> None:
+    with Client(home) as client:
+        pool = Pool(client, seed)
+    environment = {
+        "KZGRAPH_HOME": str(home.absolute()),
+        "KZGRAPH_RATE": "0",
+        "KZGRAPH_LOG_LEVEL": "error",
+    }
+    command = [sys.executable, "-m", "kzgraph", "serve", "--port"]
+    peer = Peer("kzgraph", lambda port: [*command, str(port)], "/sparql", environment)
+    print("\n| list call | addresses | first ms | cold p50 | cold p99 | warm p50 | warm p99 | |")
+    print("|---|---:|---:|---:|---:|---:|---:|---|")
+    with started(peer) as base:
+        connection = http.client.HTTPConnection(base.removeprefix("http://"), timeout=60)
+        for name, make in CALLS.items():
+            asked = list(dict.fromkeys(make(pool) for _ in range(requests)))
+            found = _latencies(connection, asked)
+            print(f"| {name} | {len(asked)} | {_cells(found)} |", flush=True)
+
+
+def _latencies(connection: http.client.HTTPConnection, asked: list[str]) -> Latencies:
+    """Ask for each address, then for each again; the slowest new ones are told on stderr."""
+    first, *cold = (_milliseconds(connection, address) for address in asked)
+    warm = [_milliseconds(connection, address) for address in asked]
+    for took, address in sorted(zip(cold, asked[1:], strict=True), reverse=True)[:3]:
+        if took > TARGET_MS:
+            print(f"{took:.0f} ms {address}", file=sys.stderr)
+    return Latencies(first, cold or [first], warm)
+
+
+def _milliseconds(connection: http.client.HTTPConnection, address: str) -> float:
+    began = time.perf_counter()
+    connection.request("GET", address)
+    response = connection.getresponse()
+    body = response.read()
+    took = (time.perf_counter() - began) * 1000
+    if response.status != http.client.OK:
+        raise RuntimeError(f"{address}: {response.status} {body[:500]!r}")
+    return took
+
+
+def _cells(found: Latencies) -> str:
+    cold, warm = _p99(found.cold), _p99(found.warm)
+    met = "met" if max(cold, warm) < TARGET_MS else "**missed**"
+    figures = (found.first, median(found.cold), cold, median(found.warm), warm)
+    return " | ".join([*(f"{figure:.1f}" for figure in figures), met])
+
+
+def _p99(values: list[float]) -> float:
+    return quantiles(values, n=100, method="inclusive")[-1] if len(values) > 1 else values[0]
+
+
+if __name__ == "__main__":
+    main()

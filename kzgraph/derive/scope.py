@@ -1,0 +1,100 @@
+"""How far a change reaches in what is derived.
+
+A fact and its record follow from the claims with one subject, predicate and object, a conflict from
+those with one subject and predicate, a label from the names of one thing. So what is derived can
+differ only for the statements whose claims the change touched, and for the things that it named.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Final
+
+from kzgraph.rdf import NamedNode, Triple
+from kzgraph.store import Store
+from kzgraph.vocab import DCTERMS, KZ, OA, PROV, RDF_TYPE, SKOS, STATEMENT
+
+_MOST = 200
+"""Statements and things; beyond that the whole is as quick."""
+
+_SUBJECT, _PREDICATE = (NamedNode(part) for part in STATEMENT[:2])
+_EVIDENCE = NamedNode(KZ + "evidence")
+_OF_CLAIM: Final = frozenset(STATEMENT) | {
+    KZ + name
+    for name in ("modality", "rank", "evidence", "validAt", "validFrom", "validUntil", "Claim")
+}
+_OF_ALL: Final = frozenset((DCTERMS + "issued", PROV + "wasDerivedFrom")) | {
+    KZ + name for name in ("Document", "StatementProperty", "SingleValuedProperty")
+}
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Claims that a change touched, their statements (subject and predicate), and things named."""
+
+    touched: frozenset[NamedNode]
+    statements: frozenset[tuple[NamedNode, NamedNode]]
+    things: frozenset[NamedNode]
+
+    def claims(self, store: Store) -> frozenset[NamedNode]:
+        """Return the touched claims, and all that a store has of the statements."""
+        return self.touched | self._stating(store)
+
+    def _stating(self, store: Store) -> set[NamedNode]:
+        return {
+            triple.subject
+            for subject, predicate in self.statements
+            for triple in store.pointing_to(subject, _SUBJECT)
+            if isinstance(triple.subject, NamedNode)
+            and any(t.object == predicate for t in store.about(triple.subject, _PREDICATE))
+        }
+
+
+def scope_of(changed: Iterable[Triple], stores: Sequence[Store]) -> Scope | None:
+    """Return how far a change of the named graphs reaches; None where that is far.
+
+    ``stores`` hold the data before and after it. A date or an origin of a document reaches far, and
+    so does the kind of a property.
+    """
+    claims: set[NamedNode] = set()
+    things: set[NamedNode] = set()
+    for triple in changed:
+        term = _telling(triple)
+        if term in _OF_ALL:
+            return None
+        if isinstance(triple.subject, NamedNode):
+            if term in _OF_CLAIM:
+                claims.add(triple.subject)
+            elif term == OA + "hasSource":
+                claims.update(_resting_on(triple.subject, stores))
+            elif term == SKOS + "prefLabel":
+                things.add(triple.subject)
+    if len(claims) + len(things) > _MOST:
+        return None
+    statements = frozenset(_statements(claims, stores))
+    return Scope(frozenset(claims), statements, frozenset(things))
+
+
+def _telling(triple: Triple) -> str:
+    """Return the class where a triple gives one, the predicate otherwise."""
+    if triple.predicate.value == RDF_TYPE and isinstance(triple.object, NamedNode):
+        return triple.object.value
+    return triple.predicate.value
+
+
+def _resting_on(evidence: NamedNode, stores: Iterable[Store]) -> Iterable[NamedNode]:
+    for store in stores:
+        for triple in store.pointing_to(evidence, _EVIDENCE):
+            if isinstance(triple.subject, NamedNode):
+                yield triple.subject
+
+
+def _statements(
+    claims: Iterable[NamedNode], stores: Iterable[Store]
+) -> Iterable[tuple[NamedNode, NamedNode]]:
+    for claim, store in product(claims, stores):
+        for subject, predicate in product(
+            store.about(claim, _SUBJECT), store.about(claim, _PREDICATE)
+        ):
+            if isinstance(subject.object, NamedNode) and isinstance(predicate.object, NamedNode):
+                yield subject.object, predicate.object

@@ -1,0 +1,28 @@
+"""Frozen values that cross modules: what REST, the command line and later faces show."""
+
+from kzgraph.model.claims import Claim, Evidence, Saying
+from kzgraph.model.dataset import DEFAULT_GRAPH, Dataset
+from kzgraph.model.entities import Entity, EntitySummary
+from kzgraph.model.page import Page, Part
+from kzgraph.model.sources import SentenceCoverage, SourceSummary
+from kzgraph.model.statements import LeftOut, Period, Statement
+from kzgraph.model.values import Span, Value
+
+__all__ = [
+    "DEFAULT_GRAPH",
+    "Claim",
+    "Dataset",
+    "Entity",
+    "EntitySummary",
+    "Evidence",
+    "LeftOut",
+    "Page",
+    "Part",
+    "Period",
+    "Saying",
+    "SentenceCoverage",
+    "SourceSummary",
+    "Span",
+    "Statement",
+    "Value",
+]

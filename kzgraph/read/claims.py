@@ -1,0 +1,129 @@
+"""Claims: one by its id, and lists of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kzgraph.errors import NotFoundError
+from kzgraph.model import Claim, LeftOut, Page, Part
+from kzgraph.read import cursor as cursors
+from kzgraph.read.graph import Graph
+from kzgraph.read.names import document_iri, term_iri, thing_iri
+from kzgraph.statements import Selection, View, find
+from kzgraph.statements.claims import corroborated, tell_claims
+
+RANKS: Final = {
+    "preferred": frozenset({"PreferredRank"}),
+    "normal": frozenset({"NormalRank"}),
+    "deprecated": frozenset({"DeprecatedRank"}),
+    "all": None,
+}
+LEVELS: Final = {"passage": "PassageLevel", "document": "DocumentLevel"}
+
+_FROM: Final = "FROM claim AS c JOIN statement AS s ON s.id = c.statement"
+_CONDITIONS: Final = {
+    "source": "c.id IN (SELECT claim FROM claim_source WHERE document = :source)",
+    "speaker": "c.id IN (SELECT claim FROM claim_speaker WHERE speaker = :speaker)",
+    "property": "s.predicate = :property",
+    "subject": "s.subject = :subject",
+    "object": "s.object = :object",
+    "about": "(s.subject = :about OR s.object = :about)",
+}
+
+
+@dataclass(frozen=True)
+class ClaimFilter:
+    """Which claims are wanted; None leaves a part open.
+
+    ``source`` is the id of a document; ``speaker``, ``subject``, ``object`` and ``about`` (either end)
+    are ids such as ``state/kaz`` or IRIs; ``property`` is one such as ``visitor``; ``rank`` is a key
+    of ``RANKS`` and takes the place of the view's, ``evidence_level`` is a key of ``LEVELS``.
+    """
+
+    source: str | None = None
+    speaker: str | None = None
+    property: str | None = None
+    subject: str | None = None
+    object: str | None = None
+    about: str | None = None
+    rank: str | None = None
+    evidence_level: str | None = None
+
+
+def get_claim(graph: Graph, claim_id: str) -> Claim:
+    """Return a claim by its id, such as ``eonergie-2024-11-001``. Raises ``NotFoundError``."""
+    index = graph.statements
+    rows = index.rows("SELECT id FROM claim WHERE name = :name", {"name": claim_id})
+    if not rows:
+        raise NotFoundError("claim", claim_id)
+    (claim,) = tell_claims(index, [rows[0][0]]).values()
+    return claim
+
+
+def list_claims(graph: Graph, filters: ClaimFilter, view: View, part: Part) -> Page[Claim]:
+    """Return the claims that filters let pass and that a view sees, in the order of their ids.
+
+    ``min_corroboration`` keeps the claims whose statement so many documents make. Raises
+    ``BadRequestError`` for what is no id, and for a foreign cursor.
+    """
+    if filters.rank:
+        view = replace(view, ranks=RANKS[filters.rank])
+    after = cursors.decode(part.cursor, "claims", filters, view)
+    asked, index = _selection(graph, filters), graph.statements
+    condition = asked.where(view.condition(), corroborated(view))
+    question = (
+        f"SELECT c.id, c.name {_FROM} WHERE {condition} AND c.name > :after "
+        "ORDER BY c.name LIMIT :limit"
+    )
+    values = {**asked.values, **view.values()}
+    found = index.rows(question, {**values, "after": after, "limit": part.limit + 1})
+    told = tell_claims(index, [number for number, _ in found[: part.limit]])
+    items = tuple(sorted(told.values(), key=lambda claim: claim.id))
+    more = len(found) > part.limit
+    following = cursors.encode(items[-1].id, "claims", filters, view) if more else None
+    return Page(items, _total(graph, asked, view), following, _left_out(graph, asked, view))
+
+
+def _selection(graph: Graph, filters: ClaimFilter) -> Selection:
+    conditions, values = [], {}
+    for name, iri in _named(filters):
+        conditions.append(_CONDITIONS[name])
+        # A thing that the index does not name has the number 0, which no term has.
+        values[name] = graph.statements.number_of(iri) or 0
+    selection = Selection(tuple(conditions), {**values})
+    if filters.evidence_level is None:
+        return selection
+    level = {"level": LEVELS[filters.evidence_level]}
+    return Selection((*conditions, "c.level = :level"), {**values, **level})
+
+
+def _named(filters: ClaimFilter) -> Iterator[tuple[str, str]]:
+    """Yield the filters that are set and the IRIs that they name."""
+    if filters.source:
+        yield "source", document_iri(filters.source)
+    if filters.property:
+        yield "property", term_iri(filters.property)
+    for name in ("speaker", "subject", "object", "about"):
+        given = getattr(filters, name)
+        if given:
+            yield name, thing_iri(given)
+
+
+def _total(graph: Graph, asked: Selection, view: View) -> int:
+    index = graph.statements
+    if view.min_corroboration <= 1:
+        return find.by_reason(index, asked, view).get(None, 0)
+    where = asked.where(view.condition(), corroborated(view))
+    values = {**asked.values, **view.values()}
+    return int(index.counts(f"SELECT COUNT(*) {_FROM} WHERE {where}", values)[0][0])
+
+
+def _left_out(graph: Graph, asked: Selection, view: View) -> LeftOut:
+    """Return the claims that the view left out, and the statements with too few documents."""
+    index, least = graph.statements, replace(view, min_corroboration=1)
+    left = find.left_out(index, asked, least)
+    if least == view:
+        return left
+    seen, values = asked.where(view.condition()), {**asked.values, **view.values()}
+    question = f"SELECT COUNT(DISTINCT s.id) {_FROM} WHERE {seen} AND NOT {corroborated(view)}"
+    return replace(left, corroboration=index.counts(question, values)[0][0])

@@ -1,0 +1,95 @@
+"""Conflicts: the values that cannot all be true, side by side, and what settles them."""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kzgraph.errors import NotFoundError
+from kzgraph.model import LeftOut, Part
+from kzgraph.model.conflicts import Conflict, ConflictPage
+from kzgraph.read import cursor as cursors
+from kzgraph.read.graph import Graph
+from kzgraph.read.names import term_iri, thing_iri
+from kzgraph.read.witnesses import PARTIES, tell_conflicts
+from kzgraph.statements import Selection, View, find
+from kzgraph.statements.claims import corroborated
+
+STATUSES: Final = {"open": "OpenConflict", "resolved": "ResolvedConflict"}
+
+_KEY: Final = "x.status || ' ' || t.label || ' ' || x.name"
+_FROM: Final = "FROM conflict AS x JOIN term AS t ON t.id = x.subject"
+
+
+@dataclass(frozen=True)
+class ConflictFilter:
+    """Which conflicts are wanted; None leaves a part open.
+
+    ``subject`` is an id such as ``state/kaz`` or an IRI, ``property`` one such as ``visitKind``,
+    ``status`` a key of ``STATUSES``.
+    """
+
+    subject: str | None = None
+    property: str | None = None
+    status: str | None = None
+
+
+def list_conflicts(graph: Graph, filters: ConflictFilter, view: View, part: Part) -> ConflictPage:
+    """Return the conflicts of which a view sees two values: open ones first, then by subject.
+
+    Claims of every rank are seen, since ranks are what settles a conflict; the status is that of the
+    release. Raises ``BadRequestError`` for what is no id, and for a foreign cursor.
+    """
+    view = replace(view, ranks=None)
+    after = cursors.decode(part.cursor, "conflicts", filters, view)
+    asked, index = _selection(graph, filters), graph.statements
+    where, values = asked.where(_seen(view)), {**asked.values, **view.values()}
+    question = (
+        f"SELECT x.id, {_KEY} AS place {_FROM} WHERE {where} AND place > :after "
+        "ORDER BY place LIMIT :limit"
+    )
+    found = index.rows(question, {**values, "after": after, "limit": part.limit + 1})
+    shown = found[: part.limit]
+    more = len(found) > part.limit
+    following = cursors.encode(shown[-1][1], "conflicts", filters, view) if more else None
+    ((total,),) = index.counts(f"SELECT COUNT(*) {_FROM} WHERE {where}", values)
+    items = tell_conflicts(graph, [number for number, _ in shown], view)
+    return ConflictPage(items, total, following, _left_out(graph, asked, view))
+
+
+def get_conflict(graph: Graph, conflict: str, view: View) -> Conflict:
+    """Return a conflict by its id, with the values that a view sees.
+
+    Raises ``NotFoundError`` where there is none, and where the view sees no two values.
+    """
+    view = replace(view, ranks=None)
+    question = f"SELECT x.id {_FROM} WHERE x.name = :name AND {_seen(view)}"
+    rows = graph.statements.rows(question, {"name": conflict, **view.values()})
+    if not rows:
+        raise NotFoundError("conflict", conflict)
+    (found,) = tell_conflicts(graph, [rows[0][0]], view)
+    return found
+
+
+def _selection(graph: Graph, filters: ConflictFilter) -> Selection:
+    """Return the selection of conflicts ``x``."""
+    values: dict[str, str | int | None] = {}
+    if filters.subject:
+        values["subject"] = graph.statements.number_of(thing_iri(filters.subject)) or 0
+    if filters.property:
+        values["property"] = graph.statements.number_of(term_iri(filters.property)) or 0
+    if filters.status:
+        values["status"] = STATUSES[filters.status]
+    return Selection(tuple(f"x.{name} = :{name}" for name in values) or ("TRUE",), values)
+
+
+def _seen(view: View) -> str:
+    """Return the condition that a view sees two values of a conflict ``x``."""
+    condition = f"{view.condition()} AND {corroborated(view)}"
+    return f"""(SELECT COUNT(DISTINCT s.id) FROM {PARTIES}
+        WHERE party.conflict = x.id AND {condition}) > 1"""
+
+
+def _left_out(graph: Graph, asked: Selection, view: View) -> LeftOut:
+    """Return the claims that are party to these conflicts and that the view left out."""
+    parties = f"""c.id IN (SELECT claim FROM conflict_claim JOIN conflict AS x ON x.id = conflict
+        WHERE {asked.where()})"""
+    return find.left_out(graph.statements, Selection((parties,), asked.values), view)

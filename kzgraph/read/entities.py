@@ -1,0 +1,146 @@
+"""One entity: names, identifiers, facts with their reasons, and what points to it."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from kzgraph.identifiers import compact, slug_of
+from kzgraph.model import Entity, EntitySummary, LeftOut, Saying, Statement, Value
+from kzgraph.model.entities import Totals
+from kzgraph.rdf import Literal, NamedNode, text_of
+from kzgraph.read.edges import DIRECTIONS, Edges, about
+from kzgraph.read.graph import Graph
+from kzgraph.read.lookup import entity_iri
+from kzgraph.read.sayings import UNASSERTED, sayings
+from kzgraph.statements import StatementIndex, View, find
+from kzgraph.store import Store
+from kzgraph.values import Properties, by_language, label_of, properties_of, value_of
+from kzgraph.vocab import RDF_TYPE, RDFS, SCHEMA, SKOS
+
+MOST: Final = 100
+"""Facts, facts that point here, and sayings, that come with an entity at the most."""
+
+_SHOWN: Final = frozenset(
+    (
+        RDF_TYPE,
+        RDFS + "label",
+        SCHEMA + "description",
+        SKOS + "prefLabel",
+        SKOS + "altLabel",
+        SKOS + "exactMatch",
+    )
+)
+"""Properties that have a member of their own, so that they are no attributes."""
+
+_LABELS: Final = """SELECT text, label FROM term
+    WHERE text IN (SELECT value FROM json_each(:iris)) AND datatype IS NULL AND language IS NULL"""
+_STATED: Final = """SELECT DISTINCT t.text FROM statement AS s JOIN term AS t ON t.id = s.predicate
+    WHERE s.subject = :thing"""
+
+
+@dataclass(frozen=True)
+class _Stated:
+    """What claims say of an entity under a view; ``properties`` are all that any claim states."""
+
+    facts: tuple[Statement, ...]
+    incoming: tuple[Statement, ...]
+    unasserted: tuple[Saying, ...]
+    totals: Totals
+    left_out: LeftOut
+    properties: frozenset[str]
+
+
+def get_entity(graph: Graph, name: str, view: View = View()) -> Entity:  # noqa: B008  # frozen
+    """Return an entity such as ``state/kaz``, with what a view sees of it.
+
+    Raises ``NotFoundError``, which names the nearest one, and ``ReplacedError`` for a retired one.
+    """
+    iri = entity_iri(graph, name)
+    # No statement has the number 0.
+    stated = _stated(graph, graph.statements.number_of(iri) or 0, view)
+    said = _said(graph, iri)
+    attributes = set(said) - _SHOWN - stated.properties
+    return Entity(
+        id=compact(iri),
+        iri=iri,
+        types=said[RDF_TYPE],
+        names=by_language(said[SKOS + "prefLabel"]),
+        other_names=_texts(said[SKOS + "altLabel"]),
+        description=by_language(said[SCHEMA + "description"]),
+        same_as=tuple(value.iri or value.text for value in said[SKOS + "exactMatch"]),
+        attributes={compact(name): said[name] for name in sorted(attributes)},
+        facts=stated.facts,
+        incoming=stated.incoming,
+        unasserted=stated.unasserted,
+        totals=stated.totals,
+        left_out=stated.left_out,
+    )
+
+
+def _stated(graph: Graph, thing: int, view: View) -> _Stated:
+    out, into = (Edges(graph, thing, direction, view) for direction in DIRECTIONS)
+    counts = [edges.counts() for edges in (out, into)]
+    firsts = [
+        [number for number, _ in edges.first(set(counted), MOST)]
+        for edges, counted in zip((out, into), counts, strict=True)
+    ]
+    told = find.tell(graph.statements, (n for numbers in firsts for n in numbers), view)
+    facts, incoming = (tuple(told[number] for number in numbers) for numbers in firsts)
+    left_out = find.left_out(graph.statements, about(thing), view)
+    said = sum(left_out.modality.get(name, 0) for name in UNASSERTED)
+    return _Stated(
+        facts,
+        incoming,
+        sayings(graph, thing, view, MOST) if said else (),
+        Totals(sum(counts[0].values()), sum(counts[1].values()), said),
+        left_out,
+        frozenset(iri for (iri,) in graph.statements.rows(_STATED, {"thing": thing})),
+    )
+
+
+def _said(graph: Graph, iri: str) -> Properties:
+    """Return what is said directly about a thing, with labels.
+
+    Labels come from the index, which has them at hand; the store is asked for those it lacks.
+    """
+    triples = list(graph.store.about(NamedNode(iri)))
+    things = {text_of(t.object) for t in triples if not isinstance(t.object, Literal)}
+    labels = _labels(graph.statements, things)
+    found: dict[str, list[Value]] = defaultdict(list)
+    for triple in triples:
+        value = value_of(triple.object)
+        if value.iri is not None:
+            value = Value(labels.get(value.iri) or _label(graph.store, value.iri), value.iri)
+        found[text_of(triple.predicate)].append(value)
+    ordered = {name: tuple(sorted(values, key=_order)) for name, values in found.items()}
+    return defaultdict(tuple, ordered)
+
+
+def _labels(index: StatementIndex, iris: Iterable[str]) -> Mapping[str, str]:
+    return dict(index.rows(_LABELS, {"iris": json.dumps(sorted(iris))}))
+
+
+def _label(store: Store, iri: str) -> str:
+    """Return the English label of a thing, or its short name; one look-up, no query."""
+    labels = (triple.object for triple in store.about(NamedNode(iri), NamedNode(RDFS + "label")))
+    english = (x.value for x in labels if isinstance(x, Literal) and x.language == "en")
+    return next(english, compact(iri))
+
+
+def _order(value: Value) -> tuple[str, str, str]:
+    return (value.language or "", value.iri or "", value.text)
+
+
+def _texts(values: Iterable[Value]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for value in values:
+        found[value.language or ""].append(value.text)
+    return {language: tuple(texts) for language, texts in sorted(found.items())}
+
+
+def summarise(store: Store, iri: str) -> EntitySummary:
+    """Return a thing in short."""
+    types = tuple(slug_of(value.iri or "") for value in properties_of(store, iri)[RDF_TYPE])
+    return EntitySummary(compact(iri), iri, label_of(store, iri), types)

@@ -1,0 +1,118 @@
+"""Lists of entities: filtered, sorted, page by page, with facets."""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from typing import Final, Literal
+
+from kzgraph.errors import BadRequestError
+from kzgraph.identifiers import compact, slug_of
+from kzgraph.model import Part
+from kzgraph.model.entities import EntityPage, ListedEntity
+from kzgraph.read import cursor as cursors
+from kzgraph.read.entity_facets import facet
+from kzgraph.read.entity_filter import EntityFilter, Parts, narrows, parts
+from kzgraph.read.entity_sets import FACETS, FacetName, Listed
+from kzgraph.read.graph import Graph
+from kzgraph.statements import StatementIndex, View
+
+Sort = Literal["relevance", "name", "-name", "corroboration", "-corroboration", "claims", "-claims"]
+"""The order of a list; ``-`` puts the last or the largest first."""
+
+_EVERY: Final = View(modalities=None, ranks=None)
+_MOST: Final = 10**9
+
+# Texts that sort as the list is sorted; each ends in what no other entity has.
+_KEYS: Final[dict[str, Callable[[Listed], str]]] = {
+    "name": lambda entity: entity.sorting,
+    "-name": lambda entity: entity.sorting,
+    "corroboration": lambda entity: f"{entity.documents:010} {entity.sorting}",
+    "-corroboration": lambda entity: f"{_MOST - entity.documents:010} {entity.sorting}",
+    "claims": lambda entity: f"{entity.claims:010} {entity.sorting}",
+    "-claims": lambda entity: f"{_MOST - entity.claims:010} {entity.sorting}",
+}
+
+
+def list_entities(
+    graph: Graph,
+    wanted: EntityFilter,
+    view: View,
+    part: Part,
+    sort: Sort | None = None,
+    facets: Collection[FacetName] | None = None,
+) -> EntityPage:
+    """Return a page of entities; sorted by relevance where a name is asked for, by name otherwise.
+
+    ``facets`` says which to count: None means all on the first page, and none on the others.
+    Raises ``BadRequestError`` for an unknown class, for relevance without a name, and for a foreign
+    cursor.
+    """
+    order = sort or ("relevance" if wanted.q is not None else "name")
+    binding = ("entities", wanted, view, order)
+    after = cursors.decode(part.cursor, *binding)
+    asked = parts(graph, wanted, view)
+    key = _key(order, wanted, asked)
+    found = _ordered(graph, asked.all_but(), order, key)
+    start = _start(found, order, key, after) if after else 0
+    page = found[start : start + part.limit]
+    more = len(found) > start + part.limit
+    chosen = (() if part.cursor else FACETS) if facets is None else facets
+    return EntityPage(
+        _told(graph.statements, page),
+        len(found),
+        cursors.encode(key(page[-1]), *binding) if more else None,
+        facets={name: facet(graph, asked, view, name) for name in FACETS if name in chosen},
+        unseen=_unseen(graph, wanted, view, asked),
+    )
+
+
+def _key(order: str, wanted: EntityFilter, asked: Parts) -> Callable[[Listed], str]:
+    if order != "relevance":
+        return _KEYS[order]
+    if wanted.q is None:
+        raise BadRequestError("Entities are sorted by relevance only where `q` gives a name.")
+    return lambda entity: asked.relevance[entity.number]
+
+
+def _ordered(graph: Graph, entities: int, order: str, key: Callable[[Listed], str]) -> list[Listed]:
+    found = graph.entities.members(entities)
+    if order == "-name":
+        return found[::-1]
+    return found if order == "name" else sorted(found, key=key)
+
+
+def _start(found: list[Listed], order: str, key: Callable[[Listed], str], after: str) -> int:
+    """Return where the entities after a key begin."""
+    if order == "-name":
+        return len(found) - bisect_left(found[::-1], after, key=key)
+    return bisect_right(found, after, key=key)
+
+
+def _unseen(graph: Graph, wanted: EntityFilter, view: View, asked: Parts) -> int:
+    """Return how many more entities there are where every claim counts."""
+    if not (narrows(view) or wanted.country or wanted.sector or wanted.source):
+        return 0
+    every = parts(graph, replace(wanted, q=None), _EVERY).all_but() & asked.sets.get("q", -1)
+    return (every & ~asked.all_but()).bit_count()
+
+
+def _told(index: StatementIndex, page: list[Listed]) -> tuple[ListedEntity, ...]:
+    types = types_of(index, [entity.number for entity in page])
+    return tuple(
+        ListedEntity(compact(iri), iri, label, types[number], documents, claims)
+        for number, iri, label, _, documents, claims in page
+    )
+
+
+def types_of(index: StatementIndex, numbers: Collection[int]) -> dict[int, tuple[str, ...]]:
+    """Return the local names of the classes of entities, by their numbers."""
+    listed = ",".join(str(int(number)) for number in numbers)
+    rows = index.rows(
+        f"""SELECT k.entity, t.text FROM entity_class AS k JOIN term AS t ON t.id = k.class
+        WHERE k.direct AND k.entity IN ({listed})"""  # numbers
+    )
+    found: dict[int, list[str]] = defaultdict(list)
+    for number, iri in rows:
+        found[number].append(slug_of(iri))
+    return defaultdict(tuple, {number: tuple(sorted(names)) for number, names in found.items()})

@@ -1,0 +1,41 @@
+"""An opened release: what every read model reads from."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from weakref import finalize
+
+from kzgraph.names import Completer, NameIndex
+from kzgraph.read.entity_sets import EntitySets
+from kzgraph.statements import StatementIndex
+from kzgraph.store import Store
+
+
+@dataclass(frozen=True)
+class Graph:
+    """The store of a release, and the indexes beside it; any number of threads may read."""
+
+    release: str
+    store: Store
+    names: NameIndex
+    statements: StatementIndex
+
+    @cached_property
+    def completer(self) -> Completer:
+        """What completes names; it is made when it is first asked for."""
+        weights = self.statements.rows(
+            "SELECT t.text, w.claims FROM entity_weight AS w JOIN term AS t ON t.id = w.entity"
+        )
+        completer = Completer(self.names, dict(weights))
+        finalize(self, completer.close)  # two threads may make one each
+        return completer
+
+    @cached_property
+    def entities(self) -> EntitySets:
+        """The entities in memory, for lists and facets; read when they are first asked for."""
+        return EntitySets(self.statements)
+
+    def close(self) -> None:
+        """Let go of all files."""
+        self.statements.close()
+        self.names.close()
+        self.store.close()

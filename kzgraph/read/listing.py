@@ -1,0 +1,143 @@
+"""Lists of things: those of some classes that a view sees, filtered by what they are linked with."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from kzgraph.identifiers import TERMS
+from kzgraph.model import LeftOut, Part
+from kzgraph.read import cursor as cursors
+from kzgraph.read.graph import Graph
+from kzgraph.read.lines import numbered, terms
+from kzgraph.read.names import term_iri
+from kzgraph.statements import Selection, View, find
+from kzgraph.statements.view import Values
+
+_NAMED: Final = 1000
+"""Things that a name is taken to mean at the most."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """That a thing has one of some properties, with one of some other things at the other end.
+
+    ``others`` are numbers of the index; None stands for anything. ``incoming`` turns it round, and
+    ``asserted`` keeps what is asserted, whatever else a view sees.
+    """
+
+    properties: tuple[str, ...]
+    others: frozenset[int] | None = None
+    incoming: bool = False
+    asserted: bool = False
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which things are listed: of some classes, of a type, of a name, with some links.
+
+    Of each group of links one holds. ``among`` are numbers of the index; None stands for all things.
+    """
+
+    classes: tuple[str, ...]
+    type_name: str | None = None
+    name: str | None = None
+    links: tuple[tuple[Link, ...], ...] = ()
+    among: frozenset[int] | None = None
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A part of a list of things: their numbers, and what a page tells of the whole."""
+
+    numbers: tuple[int, ...]
+    total: int
+    next: str | None
+    left_out: LeftOut
+
+
+def listed(graph: Graph, wanted: Wanted, view: View, part: Part) -> Listed:
+    """Return a page of the things that a view sees, by name. Raises ``BadRequestError``.
+
+    A view sees a thing where it sees a claim about it.
+    """
+    index = graph.statements
+    conditions, values = _conditions(graph, wanted, view)
+    asked: tuple[object, ...] = ("things", wanted, view)
+    question = f"SELECT e.id, e.sorting FROM entity AS e WHERE {' AND '.join(conditions)}"
+    rows = index.rows(
+        f"{question} AND e.sorting > :after ORDER BY e.sorting LIMIT :limit",
+        {**values, "after": cursors.decode(part.cursor, *asked), "limit": part.limit + 1},
+    )
+    total = index.counts(f"SELECT COUNT(*) FROM ({question})", values)[0][0]
+    more = len(rows) > part.limit
+    following = cursors.encode(rows[part.limit - 1][1], *asked) if more else None
+    numbers = tuple(row[0] for row in rows[: part.limit])
+    return Listed(numbers, int(total), following, _left_out(graph, wanted, view))
+
+
+def _left_out(graph: Graph, wanted: Wanted, view: View) -> LeftOut:
+    """Return what the view leaves out of what is said of such things, whatever they are linked with."""
+    conditions, values = _of_kind(graph, wanted)
+    entities = f"SELECT e.id FROM entity AS e WHERE {' AND '.join(conditions)}"
+    return find.left_out(graph.statements, Selection((f"s.subject IN ({entities})",), values), view)
+
+
+def _conditions(graph: Graph, wanted: Wanted, view: View) -> tuple[list[str], Values]:
+    conditions, values = _of_kind(graph, wanted)
+    values |= view.values()
+    conditions.append(f"({_seen(view, 's.subject = e.id')} OR {_seen(view, 's.object = e.id')})")
+    for at, group in enumerate(wanted.links):
+        held = []
+        for nth, link in enumerate(group):
+            condition, more = _linked(link, f"link_{at}_{nth}")
+            held.append(_seen(view, condition))
+            values |= more
+        conditions.append(f"({' OR '.join(held)})")
+    return conditions, values
+
+
+def _of_kind(graph: Graph, wanted: Wanted) -> tuple[list[str], Values]:
+    """Return the conditions on an entity ``e`` that hang on no claim."""
+    names = {f"class_{at}": TERMS + name for at, name in enumerate(wanted.classes)}
+    values: Values = {**names}
+    conditions = [_of_class(*names)]
+    if wanted.type_name is not None:
+        conditions.append(_of_class("type"))
+        values["type"] = term_iri(wanted.type_name)
+    narrow = (wanted.among, _named(graph, wanted.name))
+    conditions += [f"e.id IN ({numbered(ids)})" for ids in narrow if ids is not None]
+    return conditions, values
+
+
+def _of_class(*parameters: str) -> str:
+    return f"e.id IN (SELECT entity FROM entity_class WHERE class IN ({terms(*parameters)}))"
+
+
+def _named(graph: Graph, name: str | None) -> frozenset[int] | None:
+    if name is None:
+        return None
+    iris = [match.iri for match in graph.names.search(name, limit=_NAMED)]
+    found = (graph.statements.number_of(iri) for iri in iris)
+    return frozenset(number for number in found if number is not None)
+
+
+def _linked(link: Link, name: str) -> tuple[str, Values]:
+    values: Values = {f"{name}_{at}": TERMS + prop for at, prop in enumerate(link.properties)}
+    own, other = ("object", "subject") if link.incoming else ("subject", "object")
+    condition = f"s.{own} = e.id AND s.predicate IN ({terms(*values)})"
+    if link.asserted:
+        condition += " AND c.modality = 'Asserted'"
+    if link.others is not None:
+        # The plus keeps SQLite from going through all that points to a state for each entity.
+        condition += f" AND +s.{other} IN ({numbered(link.others)})"
+    return condition, values
+
+
+def _seen(view: View, condition: str) -> str:
+    """Return the SQL condition that a view sees a statement ``s`` of which another condition holds."""
+    question = f"""SELECT 1 FROM statement AS s JOIN claim AS c ON c.statement = s.id
+        {{}} WHERE {condition} AND {view.condition()} {{}}"""
+    if view.min_corroboration <= 1:
+        return f"EXISTS ({question.format('', '')})"
+    sources = "JOIN claim_source AS d ON d.claim = c.id"
+    enough = "GROUP BY s.id HAVING COUNT(DISTINCT d.origin) >= :min_corroboration"
+    return f"EXISTS ({question.format(sources, enough)})"

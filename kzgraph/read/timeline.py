@@ -1,0 +1,130 @@
+"""Timelines: what claims give a time of its own, in the order of time."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+
+from kzgraph.dates import Interval, from_text
+from kzgraph.errors import BadRequestError
+from kzgraph.identifiers import slug_of
+from kzgraph.model import Page, Part, Value
+from kzgraph.model.timeline import TimelineEntry
+from kzgraph.read import cursor as cursors
+from kzgraph.read.dated import ABOUT, BETWEEN, MEANING, NAMES, around, dated, entries
+from kzgraph.read.graph import Graph
+from kzgraph.read.lines import numbered
+from kzgraph.read.names import thing_iri
+from kzgraph.read.periods import GIVEN_ENDS, given, period_of, precision
+from kzgraph.statements import Selection, View, find
+from kzgraph.statements.index import Row
+from kzgraph.statements.view import Values
+
+
+def timeline(
+    graph: Graph,
+    view: View,
+    part: Part,
+    since: str | None = None,
+    until: str | None = None,
+    about: str | None = None,
+) -> Page[TimelineEntry]:
+    """Return what has a time of its own, from the earliest first day on.
+
+    ``since`` and ``until`` are days, months or years, and keep what shares a day with the time
+    between them. ``about`` is an id such as ``state/kaz``: statements about it, and the dates of
+    what it takes part in (events with the visits that they belong to, agreements, undertakings,
+    relations of states). Raises ``BadRequestError``.
+    """
+    index = graph.statements
+    named = ("timeline", view, since, until, about)
+    after = cursors.decode(part.cursor, *named)
+    asked = _asked(graph, view, since, until, about)
+    values: Values = {**asked.values, **view.values()}
+    question = entries(asked, view)
+    rows = index.rows(
+        f"SELECT * FROM ({question}) WHERE place > :after ORDER BY place LIMIT :limit",
+        {**values, "after": after, "limit": part.limit + 1},
+    )
+    total = index.counts(f"SELECT COUNT(*) FROM ({question})", values)[0][0]
+    more = len(rows) > part.limit
+    shown = rows[: part.limit]
+    following = cursors.encode(shown[-1][0], *named) if more else None
+    return Page(
+        _told(graph, view, shown), int(total), following, find.left_out(index, dated(asked), view)
+    )
+
+
+def _asked(
+    graph: Graph, view: View, since: str | None, until: str | None, about: str | None
+) -> Selection:
+    begun, ended = _days("from", since), _days("to", until)
+    values: Values = {
+        "since": begun.first.isoformat() if begun else "",
+        "until": ended.last.isoformat() if ended else "9999-12-31",
+    }
+    if about is None:
+        return Selection((BETWEEN,), values)
+    values["about"] = graph.statements.number_of(thing_iri(about)) or 0
+    named = {**NAMES, "about": values["about"], **view.values()}
+    found = graph.statements.counts(around(view), named)
+    values["around"] = json.dumps([row[0] for row in found])
+    return Selection((BETWEEN, ABOUT), values)
+
+
+def _days(name: str, text: str | None) -> Interval | None:
+    try:
+        return from_text(text) if text is not None else None
+    except ValueError as exc:
+        raise BadRequestError(f"{name}: {exc}, as in 2024, 2024-11 or 2024-11-05.") from exc
+
+
+def _told(graph: Graph, view: View, rows: list[Row]) -> tuple[TimelineEntry, ...]:
+    behind = _behind(graph, view, {row[1] for row in rows})
+    named = graph.statements.terms(number for row in rows for number in row[2:5])
+    return tuple(
+        _entry(row, [named[n] for n in row[2:5]], behind[row[1], *_time_of(row)]) for row in rows
+    )
+
+
+def _time_of(row: Row) -> tuple[str | None, str | None]:
+    """Return the time by which the claims of an entry are told apart; none where the value is a date."""
+    return (None, None) if row[5] is not None else (row[6], row[7])
+
+
+def _behind(
+    graph: Graph, view: View, statements: Iterable[int]
+) -> dict[tuple[int, str | None, str | None], list[Row]]:
+    """Return the claims of some statements by statement and time, and by statement with no time."""
+    rows = graph.statements.rows(
+        f"""SELECT s.id, c.valid_first, c.valid_last, c.name, c.modality, d.origin, source.name,
+            (SELECT json_group_object(t.language, t.text) FROM claim_text AS t WHERE t.claim = c.id),
+            {GIVEN_ENDS}
+        FROM statement AS s JOIN claim AS c ON c.statement = s.id
+        JOIN claim_source AS d ON d.claim = c.id JOIN document AS source ON source.id = d.document
+        WHERE s.id IN ({numbered(statements)}) AND {view.condition()} ORDER BY c.name, source.name""",
+        view.values(),
+    )
+    found: dict[tuple[int, str | None, str | None], list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row[0], row[1], row[2]].append(row)
+        found[row[0], None, None].append(row)
+    return found
+
+
+def _entry(row: Row, parts: list[Value], behind: list[Row]) -> TimelineEntry:
+    prop, first, last = row[5:]
+    date = parts[2].text if prop is not None else given(first, last, *behind[0][8:10])
+    return TimelineEntry(
+        date,
+        period_of(first, last),
+        precision(date),
+        "holds" if prop is None else MEANING[slug_of(parts[1].iri or "")],
+        parts[0],
+        parts[1],
+        parts[2],
+        text=json.loads(behind[0][7]),
+        claims=tuple(dict.fromkeys(claim[3] for claim in behind)),
+        modalities=tuple(sorted({claim[4] for claim in behind})),
+        corroboration=len({claim[5] for claim in behind}),
+        sources=tuple(sorted({claim[6] for claim in behind})),
+    )

@@ -1,0 +1,12 @@
+"""What documents say, in tables that lists, filters and clocks are answered from.
+
+The store answers anyone's SPARQL; lists with totals, facets and clocks over many thousand claims take
+it too long. So a release has an index beside it, built from the store by queries of ours.
+"""
+
+from kzgraph.statements.build import build_statements
+from kzgraph.statements.find import Selection
+from kzgraph.statements.index import StatementIndex
+from kzgraph.statements.view import View
+
+__all__ = ["Selection", "StatementIndex", "View", "build_statements"]

@@ -1,0 +1,108 @@
+"""From what the store holds to the rows that tell more of claims, documents, figures and amounts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from kzgraph.dates import Interval, interval, is_partial_date
+from kzgraph.identifiers import slug_of
+from kzgraph.rdf import Literal, NamedNode, Term, text_of
+from kzgraph.statements.rows import Rows, Said
+from kzgraph.vocab import DCTERMS, KZ, QUDT, SCHEMA, SKOS
+
+CLAIM_DETAILS: Final = {
+    KZ + "validAt": "validAt",
+    KZ + "validFrom": "validFrom",
+    KZ + "validUntil": "validUntil",
+    KZ + "published": "published",
+    KZ + "rankReason": "rankReason",
+    SKOS + "editorialNote": "editorialNote",
+    KZ + "scope": "scope",
+    KZ + "duringEvent": "duringEvent",
+    KZ + "statedAs": "statedAs",
+    KZ + "comparedWith": "comparedWith",
+    KZ + "share": "share",
+}
+"""Properties of a claim that lists show and do not search by, and their names in the index."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A position in a document, in code points of its text; None where it has no selector."""
+
+    document: str
+    start: int | None
+    end: int | None
+    sha256: str | None
+
+
+def add_claim(rows: Rows, number: int, said: Said, passages: Mapping[str, Passage]) -> None:
+    """Add the evidence and the details of a claim that has its number."""
+    for name in sorted(text_of(evidence) for evidence in said[KZ + "evidence"]):
+        place = passages.get(name, Passage(name, None, None, None))
+        position = (place.start, place.end, place.sha256)
+        rows.tables["claim_evidence"].append((number, rows.iri(place.document), *position))
+    for prop, name in CLAIM_DETAILS.items():
+        for value in said[prop]:
+            rows.tables["claim_detail"].append((number, name, rows.term(value)))
+
+
+def add_document(rows: Rows, iri: str, said: Said) -> None:
+    """Add a document: date, kind, and how its date is known; publishers and languages."""
+    number, issued = rows.iri(iri), _one(said, DCTERMS + "issued")
+    codes = (_local(said, KZ + "dateBasis"), _local(said, KZ + "documentKind"))
+    row = (number, slug_of(iri), _text(issued), *_edges(issued, issued), *codes)
+    rows.tables["document"].append(row)
+    for publisher in said[DCTERMS + "publisher"]:
+        rows.tables["document_publisher"].append((number, rows.term(publisher)))
+    for language in {text_of(value) for value in said[DCTERMS + "language"]}:
+        rows.tables["document_language"].append((number, language))
+
+
+def add_observation(rows: Rows, iri: str, said: Said) -> None:
+    """Add a trade observation with its dimensions; one that lacks some has NULL there."""
+    values = (_one(said, KZ + name) for name in ("reporter", "partner", "flow"))
+    dimensions = (None if value is None else rows.term(value) for value in values)
+    starts, ends = _one(said, KZ + "periodStart"), _one(said, KZ + "periodEnd")
+    row = (rows.iri(iri), *dimensions, _text(starts), _text(ends), *_edges(starts, ends))
+    rows.tables["observation"].append(row)
+
+
+def add_quantity(rows: Rows, iri: str, said: Said) -> None:
+    """Add an amount or a quantity: its number or bounds, currency or unit, and hedge."""
+    names = ("value", "minValue", "maxValue", "currency")
+    value, least, most, currency = (_text(_one(said, SCHEMA + name)) for name in names)
+    unit = _one(said, QUDT + "hasUnit") or _one(said, SCHEMA + "unitText")
+    hedge = _local(said, KZ + "hedge") or None
+    number = None if unit is None else rows.term(unit)
+    row = (rows.iri(iri), value, least, most, currency, number, hedge)
+    rows.tables["quantity"].append(row)
+
+
+def _one(said: Said, prop: str) -> Term | None:
+    """Return the value of a property; of several, which no shape allows, the first by its text."""
+    return min(said[prop], key=text_of, default=None)
+
+
+def _text(term: Term | None) -> str | None:
+    return None if term is None else text_of(term)
+
+
+def _local(said: Said, prop: str) -> str:
+    value = _one(said, prop)
+    return slug_of(value.value) if isinstance(value, NamedNode) else ""
+
+
+def _edges(start: Term | None, end: Term | None) -> tuple[str | None, str | None]:
+    """Return the first and the last day from one date to another; None for what is no date."""
+    first, last = _days(start), _days(end)
+    return (first.first.isoformat() if first else None, last.last.isoformat() if last else None)
+
+
+def _days(term: Term | None) -> Interval | None:
+    if not isinstance(term, Literal) or not is_partial_date(term.datatype.value):
+        return None
+    try:
+        return interval(term.value, term.datatype.value)
+    except ValueError:  # plain datasets and unvalidated writes may hold a day that no calendar has
+        return None

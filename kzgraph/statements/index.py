@@ -1,0 +1,125 @@
+"""The index of statements of one release, opened for reading."""
+
+import json
+import sqlite3
+from collections import OrderedDict
+from collections.abc import Iterable
+from pathlib import Path
+from queue import Empty, LifoQueue
+from threading import Lock
+from typing import Any, Final, Self
+
+from kzgraph.errors import StoreError
+from kzgraph.model import Value
+from kzgraph.statements.tables import VERSION
+from kzgraph.statements.view import Values
+
+Row = tuple[Any, ...]
+
+_MOST_KEPT: Final = 1024
+"""Counts that are kept: the same totals are asked for with every page of a list."""
+_MOST_PARSED: Final = 512
+"""Questions that a connection keeps parsed."""
+
+
+class StatementIndex:
+    """What the claims of a release say, in tables; any number of threads may ask.
+
+    Threads borrow connections, since SQLite lets go of the interpreter while it works.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open a file. Raises ``StoreError`` where it is missing or of another version."""
+        self._path = path
+        # "immutable" spares the locks of files: nobody writes to a release.
+        self._address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+        self._idle: LifoQueue[sqlite3.Connection] = LifoQueue()
+        self._counts: OrderedDict[tuple[Any, ...], list[Row]] = OrderedDict()
+        self._lock = Lock()
+        self._closed = False
+        ((version,),) = self.rows("PRAGMA user_version")
+        if version != VERSION:
+            self.close()
+            raise StoreError(f"The index of statements at {path} has version {version}.")
+
+    def rows(self, question: str, values: Values | None = None) -> list[Row]:
+        """Return the rows that answer one of our own questions. Raises ``StoreError``."""
+        try:
+            connection = self._borrow()
+            try:
+                return connection.execute(question, values or {}).fetchall()
+            finally:
+                self._give_back(connection)
+        except sqlite3.Error as exc:
+            raise StoreError(f"The index of statements at {self._path}: {exc}") from exc
+
+    def counts(self, question: str, values: Values) -> list[Row]:
+        """Return the same for a question that is asked again and again; the last answers are kept."""
+        key = (question, *sorted(values.items()))
+        with self._lock:
+            if key in self._counts:
+                self._counts.move_to_end(key)
+                return self._counts[key]
+        found = self.rows(question, values)
+        with self._lock:
+            self._counts[key] = found
+            if len(self._counts) > _MOST_KEPT:
+                self._counts.popitem(last=False)
+        return found
+
+    def number_of(self, iri: str) -> int | None:
+        """Return the number of a thing, or None where the index does not name it."""
+        question = "SELECT id FROM term WHERE text = :iri AND datatype IS NULL AND language IS NULL"
+        rows = self.rows(question, {"iri": iri})
+        return rows[0][0] if rows else None
+
+    def terms(self, numbers: Iterable[int]) -> dict[int, Value]:
+        """Return terms by their numbers, with their English labels."""
+        # As a parameter: the same text is parsed once, and not for every list of numbers.
+        rows = self.rows(
+            "SELECT id, text, datatype, language, label FROM term "
+            "WHERE id IN (SELECT value FROM json_each(:listed))",
+            {"listed": json.dumps([*set(numbers)])},
+        )
+        return {row[0]: _value(*row[1:]) for row in rows}
+
+    def close(self) -> None:
+        """Let go of the file; a question after that raises ``StoreError``."""
+        self._closed = True
+        while True:
+            try:
+                self._idle.get_nowait().close()
+            except Empty:
+                return
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _borrow(self) -> sqlite3.Connection:
+        if self._closed:
+            raise StoreError(f"The index of statements at {self._path} is closed.")
+        try:
+            return self._idle.get_nowait()
+        except Empty:
+            return sqlite3.connect(
+                self._address,
+                uri=True,
+                check_same_thread=False,
+                isolation_level=None,
+                cached_statements=_MOST_PARSED,
+            )
+
+    def _give_back(self, connection: sqlite3.Connection) -> None:
+        if self._closed:
+            connection.close()
+        else:
+            self._idle.put(connection)
+
+
+def _value(text: str, datatype: str | None, language: str | None, label: str) -> Value:
+    # A plain literal has the language "", so that it is told from an IRI.
+    named = datatype is None and language is None
+    return Value(label, text if named else None, datatype, language or None)

@@ -1,0 +1,155 @@
+"""From what the store holds to the rows of the index: terms are numbered as they come."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from kzgraph.dates import interval
+from kzgraph.identifiers import compact, slug_of
+from kzgraph.rdf import Literal, NamedNode, Term, text_of
+from kzgraph.vocab import KZ, PROV, STATEMENT, XSD
+
+Labels = Mapping[str, Mapping[str, str]]
+"""IRI to language to label."""
+
+Said = Mapping[str, list[Term]]
+"""Property IRI to values: everything said of one claim."""
+
+Row = tuple[int | str | None, ...]
+
+_NEEDED: Final = (
+    *STATEMENT,
+    *(KZ + name for name in ("modality", "rank", "evidenceLevel", "speechMode", "evidence")),
+)
+_FIRST_LANGUAGES: Final = ("en", "fr")
+_PLAIN: Final = (XSD + "string", "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString")
+
+
+@dataclass
+class Rows:
+    """The rows of every table, as they are made."""
+
+    labels: Labels
+    documents: Mapping[str, str]
+    origins: Mapping[str, str]
+    tables: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    _terms: dict[Term, int] = field(default_factory=dict)
+    _statements: dict[str, int] = field(default_factory=dict)
+    _claims: dict[str, int] = field(default_factory=dict)
+
+    def term(self, term: Term) -> int:
+        """Return the number of a term."""
+        known = self._terms.get(term)
+        if known is None:
+            known = self._terms[term] = len(self._terms) + 1
+            self._describe(known, term)
+        return known
+
+    def iri(self, iri: str) -> int:
+        """Return the number of a thing."""
+        return self.term(NamedNode(iri))
+
+    def claim(self, iri: str, said: Said) -> int:
+        """Add a claim, its statement, sources, speakers and paraphrases; return its number."""
+        number = self._claims[iri] = len(self._claims) + 1
+        days = (*_held(said), *_published(said))
+        codes = (_code(said, name) for name in ("modality", "rank", "evidenceLevel", "speechMode"))
+        self.tables["claim"].append((number, slug_of(iri), self._statement(said), *codes, *days))
+        for document in {self.documents.get(text_of(e), text_of(e)) for e in said[KZ + "evidence"]}:
+            origin = self.origins.get(document, document)
+            self.tables["claim_source"].append((number, self.iri(document), self.iri(origin)))
+        for speaker in said[PROV + "wasAttributedTo"]:
+            self.tables["claim_speaker"].append((number, self.term(speaker)))
+        for language, text in _texts(said[KZ + "paraphrase"]).items():
+            self.tables["claim_text"].append((number, language, text))
+        return number
+
+    def entity(self, iri: str, direct: Iterable[str], classes: Iterable[str]) -> None:
+        """Add an entity with its own classes and all above them."""
+        number, own = self.iri(iri), set(direct)
+        name = compact(iri)
+        # A tab sorts before all that a longer label goes on with.
+        sorting = f"{self._label(iri).casefold()}\t{name}"
+        self.tables["entity"].append((number, name, sorting))
+        for above in sorted(set(classes) | own):
+            self.tables["entity_class"].append((number, self.iri(above), above in own))
+
+    def broader(self, narrower: str, broader: str) -> None:
+        """Add that a sector is part of another."""
+        self.tables["broader"].append((self.iri(narrower), self.iri(broader)))
+
+    def conflict(self, iri: str, parts: tuple[str, str, str], claims: Iterable[str]) -> None:
+        """Add a conflict: subject, property and status, and the claims that are party to it."""
+        number = len(self.tables["conflict"]) + 1
+        subject, prop, status = parts
+        row = (number, slug_of(iri), self.iri(subject), self.iri(prop), slug_of(status))
+        self.tables["conflict"].append(row)
+        for claim in sorted(set(claims) & self._claims.keys()):
+            self.tables["conflict_claim"].append((number, self._claims[claim]))
+
+    def _describe(self, number: int, term: Term) -> None:
+        if isinstance(term, Literal):
+            plain = term.datatype.value in _PLAIN
+            datatype, language = (
+                (None, term.language or "") if plain else (term.datatype.value, None)
+            )
+            row: Row = (number, term.value, datatype, language, term.value)
+        else:
+            row = (number, text_of(term), None, None, self._label(text_of(term)))
+            for language, text in self.labels.get(text_of(term), {}).items():
+                self.tables["label"].append((number, language, text))
+        self.tables["term"].append(row)
+
+    def _label(self, iri: str) -> str:
+        labels = self.labels.get(iri, {})
+        found = (labels[tag] for tag in (*_FIRST_LANGUAGES, *sorted(labels)) if tag in labels)
+        return next(found, compact(iri))
+
+    def _statement(self, said: Said) -> int:
+        parts = [said[part][0] for part in STATEMENT]
+        key = " ".join(_short(part) for part in parts)
+        known = self._statements.get(key)
+        if known is None:
+            known = self._statements[key] = len(self._statements) + 1
+            numbers = (self.term(part) for part in parts)
+            self.tables["statement"].append((known, key, *numbers))
+        return known
+
+
+def is_whole(said: Said) -> bool:
+    """Tell whether a claim has all that the index needs; a write without validation may lack some."""
+    return all(said[part] for part in _NEEDED)
+
+
+def _texts(terms: Iterable[Term]) -> dict[str, str]:
+    """Return literals by language; of two in one language, which no shape allows, one."""
+    literals = (term for term in terms if isinstance(term, Literal))
+    return {text.language or "": text.value for text in sorted(literals, key=str)}
+
+
+def _short(term: Term) -> str:
+    return str(term) if isinstance(term, Literal) else compact(text_of(term))
+
+
+def _code(said: Said, name: str) -> str:
+    return slug_of(text_of(said[KZ + name][0]))
+
+
+def _held(said: Said) -> tuple[str | None, str | None]:
+    first, last = said[KZ + "earliest"], said[KZ + "latest"]
+    return (text_of(first[0]) if first else None, text_of(last[0]) if last else None)
+
+
+def _published(said: Said) -> tuple[str | None, str | None]:
+    """Return the first and the last day on which the document can have been published."""
+    days = [
+        interval(date.value, date.datatype.value)
+        for date in said[KZ + "published"]
+        if isinstance(date, Literal)
+    ]
+    if not days:
+        return None, None
+    # A claim that two documents make was known when the first of them came out.
+    first = min(days, key=lambda day: day.last)
+    return first.first.isoformat(), first.last.isoformat()
