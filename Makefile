@@ -50,15 +50,24 @@ build: install ## build the release from ontology/, data/ and shapes/
 serve: build ## build the release and serve it (HOST=..., PORT=...)
 	$(RUN)kzgraph serve --host $(HOST) --port $(PORT)
 
-test: install $(COMUNICA) ## run every test
-	$(RUN)python -m pytest -n auto --dist loadfile
+# The digest of every file that git knows or would take. What passed on the very same tree need not
+# pass again within minutes; without git, tests always run.
+TREE := git ls-files -coz --exclude-standard 2>/dev/null | xargs -0r sha256sum 2>/dev/null | sha256sum
+PASSED := .pytest_cache/passed
 
-check: install $(COMUNICA) ## the gate: format, lint, types, layers, all but the slow tests
+test: install $(COMUNICA) ## run every test
+	@rm -f $(PASSED)
+	$(RUN)python -m pytest -n auto --dist loadfile
+	@git rev-parse --git-dir >/dev/null 2>&1 && $(TREE) > $(PASSED) || true
+
+check: install $(COMUNICA) ## the gate: format, lint, types, layers, tests (all but the slow ones)
 	$(RUN)ruff format --check .
 	$(RUN)ruff check .
 	$(RUN)mypy
 	$(RUN)lint-imports
-	$(RUN)python -m pytest -n auto --dist loadfile -m "not slow"
+	@if [ -s $(PASSED) ] && [ "$$($(TREE))" = "$$(cat $(PASSED))" ]; then \
+		echo "Tests: make test passed all of them on this very tree."; \
+	else $(RUN)python -m pytest -n auto --dist loadfile -m "not slow"; fi
 
 examples: install ## record the examples of the OpenAPI document anew
 	RECORD_EXAMPLES=1 $(RUN)python -m pytest tests/api/test_examples.py

@@ -10,6 +10,7 @@ import socket
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
@@ -77,6 +78,16 @@ def pids(target: str, written: str) -> dict[str, int]:
 
 
 @pytest.fixture(scope="module")
+def others(target: str, written: str) -> Iterator[dict[str, httpx.Client]]:
+    """Another client of each service, who is to notice nothing."""
+    with (
+        httpx.Client(base_url=target, timeout=10, verify=False) as one,
+        httpx.Client(base_url=written, timeout=10, verify=False) as two,
+    ):
+        yield {target: one, written: two}
+
+
+@pytest.fixture(scope="module")
 def canary() -> Iterator[socket.socket]:
     """A listener at every address of this machine that nobody may connect to."""
     with socket.create_server(("::", 0), family=socket.AF_INET6, dualstack_ipv6=True) as listener:
@@ -102,50 +113,62 @@ def test_an_outbound_connection_would_be_seen(canary: socket.socket) -> None:
 
 
 @pytest.mark.parametrize("hostile", INPUTS, ids=lambda hostile: hostile.name)
-def test_hostile(hostile: Input, target: str, pids: dict[str, int], canary: socket.socket) -> None:
-    _meet(hostile, target, canary)
-    assert server_of(target) == pids[target]
+def test_hostile(hostile: Input, target: str, meet: "Meeting") -> None:
+    meet(hostile, target)
 
 
 @pytest.mark.parametrize("hostile", WRITTEN, ids=lambda hostile: hostile.name)
 def test_hostile_to_a_service_that_may_be_written_to(
-    hostile: Input, written: str, pids: dict[str, int], canary: socket.socket
+    hostile: Input, written: str, meet: "Meeting"
 ) -> None:
-    before = _release(written)
-    status = _meet(hostile, written, canary)
-    assert server_of(written) == pids[written]
+    before = meet.release(written)
+    status = meet(hostile, written)
     if status == 0 or status >= REFUSED:
-        assert _release(written) == before
+        assert meet.release(written) == before
 
 
-def _meet(hostile: Input, target: str, canary: socket.socket) -> int:
-    """Send an input and hold the service to what it promises; return the status."""
-    request = hostile.request.replace(CANARY.encode(), str(canary.getsockname()[1]).encode())
-    with httpx.Client(base_url=target, timeout=10) as other:
-        slowest, answer = _attacked(target, request, other)
+@dataclass(frozen=True)
+class Meeting:
+    """Sends inputs and holds the services to what they promise."""
+
+    others: dict[str, httpx.Client]
+    pids: dict[str, int]
+    canary: socket.socket
+
+    def __call__(self, hostile: Input, target: str) -> int:
+        """Return the status that an input got."""
+        port = str(self.canary.getsockname()[1])
+        request = hostile.request.replace(CANARY.encode(), port.encode())
+        slowest, answer = self._attacked(target, request)
         if slowest > SLOWEST:  # the machine may have been busy with something else
-            slowest, answer = _attacked(target, request, other)
-    assert _status(answer) in hostile.statuses, answer[:500]
-    assert not [word for word in hostile.never if word in answer]
-    assert slowest <= SLOWEST
-    with pytest.raises(BlockingIOError):
-        canary.accept()
-    return _status(answer)
+            slowest, answer = self._attacked(target, request)
+        assert _status(answer) in hostile.statuses, answer[:500]
+        assert not [word for word in hostile.never if word in answer]
+        assert slowest <= SLOWEST
+        assert server_of(target) == self.pids[target]
+        with pytest.raises(BlockingIOError):
+            self.canary.accept()
+        return _status(answer)
+
+    def release(self, target: str) -> str:
+        """Return the release that a service answers from."""
+        return str(self.others[target].get("/healthz").headers["kzgraph-release"])
+
+    def _attacked(self, target: str, request: bytes) -> tuple[float, bytes]:
+        """Send a request; return how long another client waited meanwhile, and the answer."""
+        with ThreadPoolExecutor(1) as pool:
+            sent = pool.submit(_answer, target, request)
+            slowest = max(_waits(sent, self.others[target], target, self.pids[target]))
+            return slowest, sent.result()
 
 
-def _release(target: str) -> str:
-    return str(httpx.get(f"{target}/healthz").headers["kzgraph-release"])
+@pytest.fixture(scope="module")
+def meet(others: dict[str, httpx.Client], pids: dict[str, int], canary: socket.socket) -> Meeting:
+    """What the inputs are sent with."""
+    return Meeting(others, pids, canary)
 
 
-def _attacked(target: str, request: bytes, other: httpx.Client) -> tuple[float, bytes]:
-    """Send a request; return how long another client waited meanwhile, and the answer."""
-    with ThreadPoolExecutor(1) as pool:
-        sent = pool.submit(_answer, target, request)
-        slowest = max(_waits(sent, other, target))
-        return slowest, sent.result()
-
-
-def _waits(sent: "Future[bytes]", other: httpx.Client, target: str) -> Iterator[float]:
+def _waits(sent: "Future[bytes]", other: httpx.Client, target: str, pid: int) -> Iterator[float]:
     while True:
         began = time.perf_counter()
         text = f"ASK {{ ?s ?p ?o }} # {next(_numbers)}"  # another text: nobody has it ready
@@ -155,7 +178,7 @@ def _waits(sent: "Future[bytes]", other: httpx.Client, target: str) -> Iterator[
             return
         yield time.perf_counter() - began
         assert answer.json()["boolean"] is True, answer.text
-        assert outbound(server_of(target), int(target.rpartition(":")[2])) == []
+        assert outbound(pid, int(target.rpartition(":")[2])) == []
         if sent.done():
             return
         time.sleep(0.02)
