@@ -1,30 +1,18 @@
 """The parameters that every list and look-up of REST shares: two clocks, modality, pages."""
 
 from dataclasses import replace
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import Depends, Query
 
 from kzgraph.model import Part
-from kzgraph.read.views import view_of
+from kzgraph.read.views import Modality, view_of
 from kzgraph.statements import View
 
 MOST: int = 200
 """Items in a page at the most."""
 
 _DATE = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
-
-Modality = Literal[
-    "asserted",
-    "announced",
-    "planned",
-    "proposed",
-    "intended",
-    "estimated",
-    "denied",
-    "opinion",
-    "all",
-]
 
 ValidOn = Annotated[
     str | None,

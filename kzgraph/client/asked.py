@@ -3,27 +3,16 @@
 import functools
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from pydantic import BeforeValidator, ConfigDict, Field, ValidationError, validate_call
 from typing_extensions import TypedDict  # pydantic reads no other before Python 3.12
 
 from kzgraph.errors import BadRequestError
 from kzgraph.model import Part
-from kzgraph.read.views import view_of
+from kzgraph.read.views import Modality, view_of
 from kzgraph.statements import View
 
-Modality = Literal[
-    "asserted",
-    "announced",
-    "planned",
-    "proposed",
-    "intended",
-    "estimated",
-    "denied",
-    "opinion",
-    "all",
-]
 Written = Annotated[str, Field(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")]
 """A day, month or year as a text: ``2024``, ``2024-11``, ``2024-11-05``."""
 

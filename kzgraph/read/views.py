@@ -1,14 +1,14 @@
 """Views from the words in which people ask for them."""
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, Literal, get_args
 
 from kzgraph.dates import Interval, from_text
 from kzgraph.errors import BadRequestError
 from kzgraph.statements import View
 from kzgraph.statements.view import ASSERTED
 
-MODALITIES: Final = (
+Modality = Literal[
     "asserted",
     "announced",
     "planned",
@@ -17,8 +17,12 @@ MODALITIES: Final = (
     "estimated",
     "denied",
     "opinion",
-)
+    "all",
+]
+"""The words for the status of claims; ``all`` stands for every one."""
+
 ALL: Final = "all"
+MODALITIES: Final = tuple(word for word in get_args(Modality) if word != ALL)
 
 
 def view_of(
