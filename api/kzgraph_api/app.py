@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Final
 
 from fastapi import FastAPI
 from starlette.types import ASGIApp
@@ -57,6 +58,46 @@ DESCRIPTION = (
 )
 
 
+_PARTS: Final = (
+    index,
+    paths,
+    compare,
+    releases,
+    changes,
+    cite,
+    search,
+    entities,
+    relations,
+    facts,
+    agreements,
+    projects,
+    events,
+    visits,
+    timeline,
+    claims,
+    sources,
+    conflicts,
+    trade,
+    stats,
+    validation,
+    kinds,
+    health,
+)
+"""The routers of REST, in the order in which the OpenAPI document has them."""
+
+_ROUTES: Final = (
+    *sparql.ROUTES,
+    *description.ROUTES,
+    *linked.ROUTES,
+    *ontology.ROUTES,
+    *dumps.ROUTES,
+    *update.ROUTES,
+    *graphs.ROUTES,
+    *openapi.ROUTES,
+)
+"""The routes that FastAPI would only slow down, or cannot describe."""
+
+
 class Application(FastAPI):
     """FastAPI within the edge: what FastAPI answers when a handler fails passes it as well."""
 
@@ -89,47 +130,14 @@ def create_app(settings: Settings) -> FastAPI:
         redirect_slashes=False,
         telemetry={"tracing": False, "metrics": False, "logs": False},  # /metrics and our log do
         generate_unique_id_function=lambda route: route.name,
-        routes=[
-            *sparql.ROUTES,
-            *description.ROUTES,
-            *linked.ROUTES,
-            *ontology.ROUTES,
-            *dumps.ROUTES,
-            *update.ROUTES,
-            *graphs.ROUTES,
-            *openapi.ROUTES,
-        ],
+        routes=list(_ROUTES),
     )
     app.state.settings = settings
     app.state.metrics = Metrics()
     app.state.profiles = Profiles()
     app.state.documents = Documents()
     app.state.dumps = Dumps()
-    for part in (
-        index,
-        paths,
-        compare,
-        releases,
-        changes,
-        cite,
-        search,
-        entities,
-        relations,
-        facts,
-        agreements,
-        projects,
-        events,
-        visits,
-        timeline,
-        claims,
-        sources,
-        conflicts,
-        trade,
-        stats,
-        validation,
-        kinds,
-        health,
-    ):
+    for part in _PARTS:
         app.include_router(part.router, responses=openapi.PROBLEM_RESPONSE)
     problems.install(app)
     openapi.install(app)

@@ -76,7 +76,7 @@ class Line:
         with theirs:
             try:
                 return cls(ours, _started(theirs, limits.memory, limits.bounds))
-            except BaseException:
+            except BaseException:  # whatever it is goes on; the socket must not leak
                 ours.close()
                 raise
 

@@ -2,16 +2,9 @@
 
 import httpx
 import pytest
+from rest_calls import got
 
 pytestmark = pytest.mark.server
-
-
-def got(client: httpx.Client, address: str) -> dict[str, object]:
-    answer = client.get(address)
-    assert answer.status_code == 200, answer.text
-    assert answer.headers["content-type"] == "application/json"
-    body: dict[str, object] = answer.json()
-    return body
 
 
 def test_index(client: httpx.Client) -> None:

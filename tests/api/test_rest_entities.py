@@ -7,20 +7,13 @@ from pathlib import Path
 
 import httpx
 import pytest
+from rest_calls import got
 
 from kzgraph.rdf import RdfFormat, parse_bytes
 from kzgraph.read.entities import get_entity
 from kzgraph.read.graph import Graph
 
 pytestmark = pytest.mark.server
-
-
-def got(client: httpx.Client, address: str) -> dict[str, object]:
-    answer = client.get(address)
-    assert answer.status_code == 200, answer.text
-    assert answer.headers["content-type"] == "application/json"
-    body: dict[str, object] = answer.json()
-    return body
 
 
 def test_entities_page_by_page(client: httpx.Client, release_graph: Graph) -> None:

@@ -2,10 +2,10 @@
 
 import csv
 import io
-from typing import Any
 
 import httpx
 import pytest
+from rest_calls import got
 
 pytestmark = pytest.mark.server
 
@@ -16,14 +16,6 @@ OBJECTS = (
     "/v1/events/talks-paris-2024",
     "/v1/visits/macron-kazakhstan-2023/dossier",
 )
-
-
-def got(client: httpx.Client, address: str) -> dict[str, Any]:
-    answer = client.get(address)
-    assert answer.status_code == 200, answer.text
-    assert answer.headers["content-type"] == "application/json"
-    body: dict[str, Any] = answer.json()
-    return body
 
 
 def refused(client: httpx.Client, address: str, status: int = 400) -> str:

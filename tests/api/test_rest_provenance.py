@@ -4,10 +4,10 @@ import csv
 import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
+from rest_calls import got
 
 from kzgraph.model import Part
 from kzgraph.rdf import NamedNode, RdfFormat, parse_file
@@ -28,14 +28,6 @@ ONES = [f"/v1/claims/{CLAIM}", "/v1/sources/eonergie-2024-11"]
 def disputed(start_service: Callable[..., str], disputed_home: Path) -> Iterator[httpx.Client]:
     with httpx.Client(base_url=start_service(home=disputed_home), timeout=30) as client:
         yield client
-
-
-def got(client: httpx.Client, address: str, **parameters: str) -> dict[str, Any]:
-    answer = client.get(address, params=parameters)
-    assert answer.status_code == 200, answer.text
-    assert answer.headers["content-type"] == "application/json"
-    body: dict[str, Any] = answer.json()
-    return body
 
 
 @pytest.mark.parametrize("address", [*LISTS, *ONES, "/v1/stats"])

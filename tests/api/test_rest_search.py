@@ -6,16 +6,9 @@ from urllib.parse import quote
 
 import httpx
 import pytest
+from rest_calls import got
 
 pytestmark = pytest.mark.server
-
-
-def got(client: httpx.Client, address: str) -> dict[str, object]:
-    answer = client.get(address)
-    assert answer.status_code == 200, answer.text
-    assert answer.headers["content-type"] == "application/json"
-    body: dict[str, object] = answer.json()
-    return body
 
 
 def test_search_finds_a_name_in_another_script(client: httpx.Client) -> None:
