@@ -24,6 +24,7 @@ class Pool:
         self.ids = {kind: [entity.id for entity in listing] for kind, listing in found.items()}
         self.names = [entity.label for listing in found.values() for entity in listing]
         self.sources = [source.id for source in client.sources(limit=200)]
+        self.releases = [kept.release for kept in client.releases()]
 
     def any(self, *kinds: str) -> str:
         """Return an id of one of some kinds (of any, where none is named)."""
@@ -81,12 +82,19 @@ def address(path: str, *given: Given) -> str:
 Maker = Callable[[Pool], str]
 
 
-def listed(path: str, filters: Callable[[Pool], Given], *, viewed: bool = True) -> Maker:
-    """Return what makes addresses of a list."""
+def listed(
+    path: str,
+    filters: Callable[[Pool], Given],
+    *,
+    viewed: bool = True,
+    given: Callable[[Pool], Given] = lambda _pool: {},
+) -> Maker:
+    """Return what makes addresses of a list; ``given`` is what each of them has."""
 
     def make(pool: Pool) -> str:
         limit = {"limit": pool.random.choice((10, 50, 50, 200))}
-        return address(path, some(pool, filters(pool)), view(pool) if viewed else {}, limit)
+        seen = view(pool) if viewed else {}
+        return address(path, given(pool), some(pool, filters(pool)), seen, limit)
 
     return make
 
@@ -168,7 +176,11 @@ CALLS: dict[str, Maker] = {
     "suggest": lambda p: address("suggest", {"q": p.name()[: p.random.randint(1, 8)]}),
     "paths": lambda p: address("paths", dict(zip(("from", "to"), p.two(), strict=True)), view(p)),
     "compare": lambda p: address("compare", dict(zip("ab", p.two(), strict=True)), view(p)),
-    "changes": lambda _pool: "/v1/changes?since=current",
+    "changes": listed(
+        "changes",
+        lambda p: {"kind": p.one(("claim", "fact", "entity", "conflict"))},
+        given=lambda p: {"since": p.one(p.releases)[:12]},
+    ),
     "releases": lambda _pool: "/v1/releases",
     "validation": lambda _pool: "/v1/validation",
 }

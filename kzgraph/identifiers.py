@@ -38,7 +38,7 @@ def split_thing(iri: str) -> tuple[str, str] | None:
 
 def slug_of(iri: str) -> str:
     """Return the last step of an IRI: its slug, or the local name of a term."""
-    return re.split(r"[/#]", iri)[-1]
+    return iri[max(iri.rfind("/"), iri.rfind("#")) + 1 :]
 
 
 def source_graph(source_id: str) -> str:

@@ -5,14 +5,14 @@ import os
 import time
 import weakref
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from threading import Lock
+from threading import Lock, Thread
 from typing import Final
 
 from kzgraph import bundle
 from kzgraph.engine import Engine, EngineLimits
-from kzgraph.errors import KzgraphError
+from kzgraph.errors import KzgraphError, StoreError
 from kzgraph.read.graph import Graph
 from kzgraph.relay import Relay
 from kzgraph.release import Home, Release, plain
@@ -65,6 +65,7 @@ class Service:
         self._lock = Lock()
         self._retry_at = 0.0
         self._open = _opened(self._home.current())
+        self._open.graph.warm()
         self._name = self._open.release.path.name
 
     def current(self) -> OpenRelease:
@@ -90,6 +91,7 @@ class Service:
                 if release.path.name == self._name:
                     return
                 self._open, self._name = _opened(release), release.path.name
+                Thread(target=_warm, args=(self._open.graph,), name="warm", daemon=True).start()
             except KzgraphError as exc:
                 self._retry_at = time.monotonic() + _RETRY
                 _log.error("The current release cannot be opened: %s", exc)
@@ -103,6 +105,12 @@ def _opened(release: Release) -> OpenRelease:
     opened = OpenRelease(release, graph)
     weakref.finalize(opened, graph.close)
     return opened
+
+
+def _warm(graph: Graph) -> None:
+    """Read what lists are answered from in memory, beside the first requests."""
+    with suppress(StoreError):  # closed meanwhile: another release has taken its place
+        graph.warm()
 
 
 @contextmanager

@@ -4,7 +4,6 @@ The index brings candidates generously; only what stands here decides. Scores ar
 reasons keep their order: exact 1, folded .95, words up to .9, prefix up to .85, fuzzy up to .7.
 """
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import Self
 
@@ -83,7 +82,7 @@ def judge(query: Reading, name: Name, target: Reading) -> tuple[float, Why] | No
 def _in_part(query: Reading, target: Reading) -> tuple[float, Why] | None:
     share = min(1.0, len(query.key) / len(target.key))
     long_enough = len(query.key) >= SHORTEST
-    if long_enough and query.folded and not Counter(query.folded) - Counter(target.folded):
+    if long_enough and query.folded and _within(query.folded, target.folded):
         return 0.6 + 0.3 * share, "words"
     if _begins(query.folded, target.folded) or _begins(query.bare, target.bare):
         return 0.55 + 0.3 * share, "prefix"
@@ -93,12 +92,17 @@ def _in_part(query: Reading, target: Reading) -> tuple[float, Why] | None:
     return 0.4 + 0.3 * share * (1 - count / len(query.key)), "fuzzy"
 
 
+def _within(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Tell whether words are among others, each as often: names have few, and a count is quick."""
+    return all(words.count(word) <= others.count(word) for word in words)
+
+
 def _begins(typed: tuple[str, ...], words: tuple[str, ...]) -> bool:
     """Tell whether the words begin a name: the last may be unfinished, the others are in it.
 
     One short beginning has to begin the name itself.
     """
-    if not typed or Counter(typed[:-1]) - Counter(words):
+    if not typed or not _within(typed[:-1], words):
         return False
     last = typed[-1]
     inside = words if len("".join(typed)) >= SHORTEST else words[:1]
@@ -115,7 +119,11 @@ def _slips_in(query: Reading, target: Reading) -> int | None:
             return joined
     left, total = list(target.folded), 0
     for word in query.folded:
-        best = min(((slips(word, other), other) for other in left), key=_fewest, default=(None, ""))
+        # A first letter is never mistyped, and most words part there.
+        alike = (other for other in left if other[0] == word[0])
+        best = min(
+            ((slips(word, other), other) for other in alike), key=_fewest, default=(None, "")
+        )
         if best[0] is None:
             return None
         total += best[0]

@@ -36,7 +36,7 @@ _TRIGRAMS_ASKED = 9
 """Two slips spoil eight trigrams at most, so one of nine is left; the rarest bring few names."""
 
 _TRIGRAMS_NEEDED = 3
-_MANY = 10_000
+_MANY = 5_000
 """Names with some trigram that are weighed; more trigrams would cost more time than they help."""
 
 _KINDS = {"pref": 0, "alt": 1, "acronym": 2}
@@ -91,12 +91,14 @@ class NameIndex:
             "language": plain(language) if language is not None else None,
             "among": json.dumps(sorted(among)) if among is not None else None,
         }
-        for ask in (self._certain, self._near, self._similar):
+        complete = True
+        for ask in (self._certain, self._near, self._longer):
             answers = list(ask(ways, kept))
             found = _judged(ways, answers)
+            complete = complete and all(len(rows) < _CANDIDATES for rows in answers)
             if found:
                 break
-        return Found(_best(found), all(len(rows) < _CANDIDATES for rows in answers))
+        return Found(_best(found), complete)
 
     def rows(self, question: str, values: Values) -> list[_Row]:
         """Return the rows that answer one of our own questions. Raises ``StoreError``."""
@@ -137,21 +139,20 @@ class NameIndex:
 
     def _near(self, ways: list[Reading], kept: Values) -> Iterator[list[_Row]]:
         """Yield names of nearly the same length: most slips are in a name that is given whole."""
-        return self._alike(ways, kept, lambda letters: letters + MOST_SLIPS)
+        return self._alike(ways, kept, lambda n: (n - MOST_SLIPS, n + MOST_SLIPS))
 
-    def _similar(self, ways: list[Reading], kept: Values) -> Iterator[list[_Row]]:
-        return self._alike(ways, kept, lambda letters: ceil(letters / LEAST_SHARE))
+    def _longer(self, ways: list[Reading], kept: Values) -> Iterator[list[_Row]]:
+        return self._alike(ways, kept, lambda n: (n + MOST_SLIPS + 1, ceil(n / LEAST_SHARE)))
 
     def _alike(
-        self, ways: list[Reading], kept: Values, longest: Callable[[int], int]
+        self, ways: list[Reading], kept: Values, lengths: Callable[[int], tuple[int, int]]
     ) -> Iterator[list[_Row]]:
         for way in ways:
-            letters = len(way.key)
-            if letters >= LONG_WORD:
+            if len(way.key) >= LONG_WORD:
                 match = trigrams_match(self._rarest(trigrams_of(way)))
-                first = first_number(letters - MOST_SLIPS)
-                last = first_number(longest(letters) + 1) - 1
-                yield self._matching(TRIGRAMS, match, {"first": first, "last": last, **kept})
+                shortest, longest = lengths(len(way.key))
+                among = {"first": first_number(shortest), "last": first_number(longest + 1) - 1}
+                yield self._matching(TRIGRAMS, match, {**among, **kept})
 
     def _rarest(self, trigrams: list[str]) -> list[str]:
         values: Values = {"trigrams": json.dumps(trigrams), "most": _TRIGRAMS_ASKED}

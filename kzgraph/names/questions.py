@@ -22,10 +22,13 @@ WORDS = f"""{_COLUMNS} FROM (SELECT rowid AS number FROM name_words
     WHERE name_words MATCH :match ORDER BY rowid LIMIT -1) AS found
 CROSS JOIN names ON names.id = found.number
 WHERE {_OF_LANGUAGE} AND {_AMONG} LIMIT :candidates"""
-TRIGRAMS = f"""{_COLUMNS} FROM name_trigrams JOIN names ON names.id = name_trigrams.rowid
-WHERE name_trigrams MATCH :match AND name_trigrams.rowid BETWEEN :first AND :last
-    AND {_OF_LANGUAGE} AND {_AMONG}
-ORDER BY name_trigrams.rank, id LIMIT :candidates"""
+# Ranked by their numbers alone: many hold a trigram, and few are read.
+TRIGRAMS = f"""{_COLUMNS} FROM (SELECT rowid AS number, rank AS likeness FROM name_trigrams
+    WHERE name_trigrams MATCH :match AND rowid BETWEEN :first AND :last
+        AND ((:language IS NULL AND :among IS NULL) OR EXISTS (SELECT 1 FROM names
+            WHERE id = name_trigrams.rowid AND {_OF_LANGUAGE} AND {_AMONG}))
+    ORDER BY likeness, number LIMIT :candidates) AS found
+CROSS JOIN names ON names.id = found.number ORDER BY likeness, number"""
 RAREST = """SELECT trigram, names FROM trigrams
 WHERE trigram IN (SELECT value FROM json_each(:trigrams))
 ORDER BY names, trigram LIMIT :most"""

@@ -10,7 +10,8 @@ from kzgraph.read import cursor as cursors
 from kzgraph.read.graph import Graph
 from kzgraph.read.names import document_iri, term_iri, thing_iri
 from kzgraph.statements import Selection, View, find
-from kzgraph.statements.claims import corroborated, tell_claims
+from kzgraph.statements.claims import tell_claims
+from kzgraph.statements.selection import CLAIMS
 
 RANKS: Final = {
     "preferred": frozenset({"PreferredRank"}),
@@ -20,7 +21,6 @@ RANKS: Final = {
 }
 LEVELS: Final = {"passage": "PassageLevel", "document": "DocumentLevel"}
 
-_FROM: Final = "FROM claim AS c JOIN statement AS s ON s.id = c.statement"
 _CONDITIONS: Final = {
     "source": "c.id IN (SELECT claim FROM claim_source WHERE document = :source)",
     "speaker": "c.id IN (SELECT claim FROM claim_speaker WHERE speaker = :speaker)",
@@ -70,9 +70,9 @@ def list_claims(graph: Graph, filters: ClaimFilter, view: View, part: Part) -> P
         view = replace(view, ranks=RANKS[filters.rank])
     after = cursors.decode(part.cursor, "claims", filters, view)
     asked, index = _selection(graph, filters), graph.statements
-    condition = asked.where(view.condition(), corroborated(view))
+    condition = asked.where(view.condition(), view.corroborates())
     question = (
-        f"SELECT c.id, c.name {_FROM} WHERE {condition} AND c.name > :after "
+        f"SELECT c.id, c.name FROM {CLAIMS} WHERE {condition} AND c.name > :after "
         "ORDER BY c.name LIMIT :limit"
     )
     values = {**asked.values, **view.values()}
@@ -81,7 +81,8 @@ def list_claims(graph: Graph, filters: ClaimFilter, view: View, part: Part) -> P
     items = tuple(sorted(told.values(), key=lambda claim: claim.id))
     more = len(found) > part.limit
     following = cursors.encode(items[-1].id, "claims", filters, view) if more else None
-    return Page(items, _total(graph, asked, view), following, _left_out(graph, asked, view))
+    total, left_out = _counted(graph, asked, view)
+    return Page(items, total, following, left_out)
 
 
 def _selection(graph: Graph, filters: ClaimFilter) -> Selection:
@@ -109,21 +110,13 @@ def _named(filters: ClaimFilter) -> Iterator[tuple[str, str]]:
             yield name, thing_iri(given)
 
 
-def _total(graph: Graph, asked: Selection, view: View) -> int:
-    index = graph.statements
+def _counted(graph: Graph, asked: Selection, view: View) -> tuple[int, LeftOut]:
+    """Return how many claims there are, and what the view left out, too few documents included."""
+    counted = find.counted(graph.statements, asked, view)
     if view.min_corroboration <= 1:
-        return find.by_reason(index, asked, view).get(None, 0)
-    where = asked.where(view.condition(), corroborated(view))
-    values = {**asked.values, **view.values()}
-    return int(index.counts(f"SELECT COUNT(*) {_FROM} WHERE {where}", values)[0][0])
-
-
-def _left_out(graph: Graph, asked: Selection, view: View) -> LeftOut:
-    """Return the claims that the view left out, and the statements with too few documents."""
-    index, least = graph.statements, replace(view, min_corroboration=1)
-    left = find.left_out(index, asked, least)
-    if least == view:
-        return left
-    seen, values = asked.where(view.condition()), {**asked.values, **view.values()}
-    question = f"SELECT COUNT(DISTINCT s.id) {_FROM} WHERE {seen} AND NOT {corroborated(view)}"
-    return replace(left, corroboration=index.counts(question, values)[0][0])
+        return counted.seen, counted.left_out
+    question = f"""SELECT coalesce(SUM(enough * claims), 0), COUNT(*) - coalesce(SUM(enough), 0)
+        FROM (SELECT {view.corroborates()} AS enough, COUNT(*) AS claims FROM {CLAIMS}
+            WHERE {asked.where(view.condition())} GROUP BY c.statement)"""
+    ((claims, few),) = graph.statements.counts(question, {**asked.values, **view.values()})
+    return claims, replace(counted.left_out, corroboration=few)

@@ -11,12 +11,11 @@ from kzgraph.read.graph import Graph
 from kzgraph.read.names import term_iri, thing_iri
 from kzgraph.read.witnesses import PARTIES, tell_conflicts
 from kzgraph.statements import Selection, View, find
-from kzgraph.statements.claims import corroborated
+from kzgraph.statements.pages import page
 
 STATUSES: Final = {"open": "OpenConflict", "resolved": "ResolvedConflict"}
 
 _KEY: Final = "x.status || ' ' || t.label || ' ' || x.name"
-_FROM: Final = "FROM conflict AS x JOIN term AS t ON t.id = x.subject"
 
 
 @dataclass(frozen=True)
@@ -40,18 +39,13 @@ def list_conflicts(graph: Graph, filters: ConflictFilter, view: View, part: Part
     """
     view = replace(view, ranks=None)
     after = cursors.decode(part.cursor, "conflicts", filters, view)
-    asked, index = _selection(graph, filters), graph.statements
-    where, values = asked.where(_seen(view)), {**asked.values, **view.values()}
-    question = (
-        f"SELECT x.id, {_KEY} AS place {_FROM} WHERE {where} AND place > :after "
-        "ORDER BY place LIMIT :limit"
-    )
-    found = index.rows(question, {**values, "after": after, "limit": part.limit + 1})
+    asked = _selection(graph, filters)
+    values = {**asked.values, **view.values()}
+    found, total = page(graph.statements, _seen(asked, view), values, after, part.limit + 1)
     shown = found[: part.limit]
     more = len(found) > part.limit
-    following = cursors.encode(shown[-1][1], "conflicts", filters, view) if more else None
-    ((total,),) = index.counts(f"SELECT COUNT(*) {_FROM} WHERE {where}", values)
-    items = tell_conflicts(graph, [number for number, _ in shown], view)
+    following = cursors.encode(shown[-1][0], "conflicts", filters, view) if more else None
+    items = tell_conflicts(graph, [number for _, number in shown], view)
     return ConflictPage(items, total, following, _left_out(graph, asked, view))
 
 
@@ -61,11 +55,11 @@ def get_conflict(graph: Graph, conflict: str, view: View) -> Conflict:
     Raises ``NotFoundError`` where there is none, and where the view sees no two values.
     """
     view = replace(view, ranks=None)
-    question = f"SELECT x.id {_FROM} WHERE x.name = :name AND {_seen(view)}"
-    rows = graph.statements.rows(question, {"name": conflict, **view.values()})
+    asked = Selection(("x.name = :name",), {"name": conflict})
+    rows = graph.statements.rows(_seen(asked, view), {**asked.values, **view.values()})
     if not rows:
         raise NotFoundError("conflict", conflict)
-    (found,) = tell_conflicts(graph, [rows[0][0]], view)
+    (found,) = tell_conflicts(graph, [rows[0][1]], view)
     return found
 
 
@@ -81,11 +75,12 @@ def _selection(graph: Graph, filters: ConflictFilter) -> Selection:
     return Selection(tuple(f"x.{name} = :{name}" for name in values) or ("TRUE",), values)
 
 
-def _seen(view: View) -> str:
-    """Return the condition that a view sees two values of a conflict ``x``."""
-    condition = f"{view.condition()} AND {corroborated(view)}"
-    return f"""(SELECT COUNT(DISTINCT s.id) FROM {PARTIES}
-        WHERE party.conflict = x.id AND {condition}) > 1"""
+def _seen(asked: Selection, view: View) -> str:
+    """Return the question for the conflicts ``x`` of which a view sees two values: place and number."""
+    return f"""SELECT {_KEY} AS place, x.id FROM conflict AS x JOIN term AS t ON t.id = x.subject
+        JOIN {PARTIES} WHERE party.conflict = x.id
+            AND {asked.where(view.condition(), view.corroborates())}
+        GROUP BY x.id HAVING COUNT(DISTINCT s.id) > 1"""
 
 
 def _left_out(graph: Graph, asked: Selection, view: View) -> LeftOut:

@@ -67,12 +67,13 @@ def _seen(statement: str, view: View) -> str:
 
 def entries(asked: Selection, view: View) -> str:
     """Return the question for the entries; ``place`` puts them in their order."""
+    enough = "HAVING COUNT(DISTINCT c.origin) >= :min_corroboration"
     return f"""SELECT t.first || ' ' || t.last || ' ' || s.key AS place, s.id, s.subject,
             s.predicate, s.object, t.property, t.first, t.last
         FROM moment AS t JOIN statement AS s ON s.id = t.statement
-        JOIN claim AS c ON c.id = t.claim JOIN claim_source AS d ON d.claim = c.id
+        JOIN witness AS c ON c.statement = t.statement AND c.claim = t.claim
         WHERE {asked.where(view.condition())} GROUP BY s.id, t.first, t.last
-        HAVING COUNT(DISTINCT d.origin) >= :min_corroboration"""
+        {enough if view.min_corroboration > 1 else ""}"""
 
 
 def dated(asked: Selection) -> Selection:

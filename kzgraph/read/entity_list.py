@@ -13,14 +13,13 @@ from kzgraph.model.entities import EntityPage, ListedEntity
 from kzgraph.read import cursor as cursors
 from kzgraph.read.entity_facets import facet
 from kzgraph.read.entity_filter import EntityFilter, Parts, narrows, parts
-from kzgraph.read.entity_sets import FACETS, FacetName, Listed
+from kzgraph.read.entity_sets import EVERY, FACETS, FacetName, Listed
 from kzgraph.read.graph import Graph
 from kzgraph.statements import StatementIndex, View
 
 Sort = Literal["relevance", "name", "-name", "corroboration", "-corroboration", "claims", "-claims"]
 """The order of a list; ``-`` puts the last or the largest first."""
 
-_EVERY: Final = View(modalities=None, ranks=None)
 _MOST: Final = 10**9
 
 # Texts that sort as the list is sorted; each ends in what no other entity has.
@@ -93,7 +92,7 @@ def _unseen(graph: Graph, wanted: EntityFilter, view: View, asked: Parts) -> int
     """Return how many more entities there are where every claim counts."""
     if not (narrows(view) or wanted.country or wanted.sector or wanted.source):
         return 0
-    every = parts(graph, replace(wanted, q=None), _EVERY).all_but() & asked.sets.get("q", -1)
+    every = parts(graph, replace(wanted, q=None), EVERY).all_but() & asked.sets.get("q", -1)
     return (every & ~asked.all_but()).bit_count()
 
 

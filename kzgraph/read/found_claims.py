@@ -85,9 +85,9 @@ def find_claims(
         match = sought.match(languages, every=every)
         if texts.is_found(index, match):
             wanted = Wanted(match, class_number)
-            counted = texts.count(index, wanted, view)
+            counted = texts.count_found(index, wanted, view)
             question = Question(index, sought, languages, every, wanted, view)
-            return FoundClaims(counted.total, counted.left_out, question)
+            return FoundClaims(counted.seen, counted.left_out, question)
     return NONE
 
 

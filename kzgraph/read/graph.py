@@ -21,7 +21,7 @@ class Graph:
 
     @cached_property
     def completer(self) -> Completer:
-        """What completes names; it is made when it is first asked for."""
+        """What completes names; it is made by ``warm``, or when it is first asked for."""
         weights = self.statements.rows(
             "SELECT t.text, w.claims FROM entity_weight AS w JOIN term AS t ON t.id = w.entity"
         )
@@ -31,8 +31,12 @@ class Graph:
 
     @cached_property
     def entities(self) -> EntitySets:
-        """The entities in memory, for lists and facets; read when they are first asked for."""
+        """The entities in memory, for lists and facets; read by ``warm``, or when first asked for."""
         return EntitySets(self.statements)
+
+    def warm(self) -> None:
+        """Make what else the first who asks for it would wait for. Raises ``StoreError`` once closed."""
+        _ = self.entities, self.completer
 
     def close(self) -> None:
         """Let go of all files."""

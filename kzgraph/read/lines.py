@@ -3,15 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
 from kzgraph.identifiers import TERMS
 from kzgraph.model import Statement, Value
 from kzgraph.read.graph import Graph
 from kzgraph.statements import Selection, View, find
-
-_ALL: Final = 1_000_000
-"""More statements than any thing has: what is asked for here comes whole."""
 
 End = Literal["subject", "object"]
 
@@ -55,14 +52,8 @@ class Lines:
 
 def lines(graph: Graph, view: View, asked: Selection) -> Lines:
     """Return the statements of a selection, each with the claims that it keeps and the view sees."""
-    index = graph.statements
-    question = f"""SELECT s.id FROM statement AS s JOIN claim AS c ON c.statement = s.id
-        JOIN claim_source AS d ON d.claim = c.id WHERE {asked.where(view.condition())}
-        GROUP BY s.id HAVING COUNT(DISTINCT d.origin) >= :min_corroboration
-        ORDER BY s.key LIMIT {_ALL}"""
-    found = [row[0] for row in index.rows(question, {**asked.values, **view.values()})]
-    told = find.tell(index, found, view, asked)
-    return Lines(tuple(told[number] for number in found))
+    told = (statement for _, statement in find.told(graph.statements, asked, view))
+    return Lines(tuple(line for line in told if line.corroboration >= view.min_corroboration))
 
 
 def about(graph: Graph, view: View, things: Iterable[int], end: End, *properties: str) -> Lines:

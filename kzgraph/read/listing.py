@@ -10,6 +10,7 @@ from kzgraph.read.graph import Graph
 from kzgraph.read.lines import numbered, terms
 from kzgraph.read.names import term_iri
 from kzgraph.statements import Selection, View, find
+from kzgraph.statements.pages import page
 from kzgraph.statements.view import Values
 
 _NAMED: Final = 1000
@@ -59,19 +60,15 @@ def listed(graph: Graph, wanted: Wanted, view: View, part: Part) -> Listed:
 
     A view sees a thing where it sees a claim about it.
     """
-    index = graph.statements
     conditions, values = _conditions(graph, wanted, view)
     asked: tuple[object, ...] = ("things", wanted, view)
-    question = f"SELECT e.id, e.sorting FROM entity AS e WHERE {' AND '.join(conditions)}"
-    rows = index.rows(
-        f"{question} AND e.sorting > :after ORDER BY e.sorting LIMIT :limit",
-        {**values, "after": cursors.decode(part.cursor, *asked), "limit": part.limit + 1},
-    )
-    total = index.counts(f"SELECT COUNT(*) FROM ({question})", values)[0][0]
+    after = cursors.decode(part.cursor, *asked)
+    question = f"SELECT e.sorting AS place, e.id FROM entity AS e WHERE {' AND '.join(conditions)}"
+    rows, total = page(graph.statements, question, values, after, part.limit + 1)
     more = len(rows) > part.limit
-    following = cursors.encode(rows[part.limit - 1][1], *asked) if more else None
-    numbers = tuple(row[0] for row in rows[: part.limit])
-    return Listed(numbers, int(total), following, _left_out(graph, wanted, view))
+    following = cursors.encode(rows[part.limit - 1][0], *asked) if more else None
+    numbers = tuple(number for _, number in rows[: part.limit])
+    return Listed(numbers, total, following, _left_out(graph, wanted, view))
 
 
 def _left_out(graph: Graph, wanted: Wanted, view: View) -> LeftOut:
@@ -134,10 +131,6 @@ def _linked(link: Link, name: str) -> tuple[str, Values]:
 
 def _seen(view: View, condition: str) -> str:
     """Return the SQL condition that a view sees a statement ``s`` of which another condition holds."""
-    question = f"""SELECT 1 FROM statement AS s JOIN claim AS c ON c.statement = s.id
-        {{}} WHERE {condition} AND {view.condition()} {{}}"""
-    if view.min_corroboration <= 1:
-        return f"EXISTS ({question.format('', '')})"
-    sources = "JOIN claim_source AS d ON d.claim = c.id"
-    enough = "GROUP BY s.id HAVING COUNT(DISTINCT d.origin) >= :min_corroboration"
-    return f"EXISTS ({question.format(sources, enough)})"
+    enough = "GROUP BY s.id HAVING COUNT(DISTINCT c.origin) >= :min_corroboration"
+    return f"""EXISTS (SELECT 1 FROM statement AS s JOIN witness AS c ON c.statement = s.id
+        WHERE {condition} AND {view.condition()} {enough if view.min_corroboration > 1 else ""})"""

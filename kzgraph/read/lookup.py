@@ -28,7 +28,7 @@ def entity_iri(graph: Graph, name: str) -> str:
     iri = _iri(name)
     if is_entity(graph, name):
         return iri
-    successor = _successor(graph.store, iri)
+    successor = successor_of(graph.store, iri)
     if successor is not None:
         raise ReplacedError("entity", name, compact(successor))
     raise NotFoundError("entity", name, _near(graph, name))
@@ -48,7 +48,7 @@ def _iri(name: str) -> str:
         return f"{THINGS}none"
 
 
-def _successor(store: Store, iri: str) -> str | None:
+def successor_of(store: Store, iri: str) -> str | None:
     """Return what has replaced a thing in the end, or None; a circle of successors leads nowhere."""
     seen = [iri]
     while True:

@@ -22,10 +22,8 @@ DEEPEST: Final = 3
 MOST_NODES: Final = 250
 MOST_EDGES: Final = 500
 
-_SEEN: Final = """SELECT s.id, s.key, {other} AS other, COUNT(DISTINCT d.origin) AS witnesses
-    FROM statement AS s
-    JOIN claim AS c ON c.statement = s.id
-    JOIN claim_source AS d ON d.claim = c.id
+_SEEN: Final = """SELECT s.id, s.key, {other} AS other, COUNT(DISTINCT c.origin) AS witnesses
+    FROM statement AS s JOIN witness AS c ON c.statement = s.id
     WHERE {ends} AND {condition}
     GROUP BY s.id HAVING witnesses >= :min_corroboration"""
 _AMONG: Final = "{end} IN (SELECT value FROM json_each(:{name}))"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from kzgraph.model.paths import Direction
-from kzgraph.read.walk import seen, thing
+from kzgraph.read.walk import thing
 from kzgraph.statements import StatementIndex, View
 from kzgraph.vocab import KZ
 
@@ -53,7 +53,7 @@ def side_of(index: StatementIndex, view: View, node: int) -> Side:
         rows = index.rows(
             f"""SELECT s.id, s.predicate, s.{far}, {thing()}
             FROM statement AS s CROSS JOIN term AS t ON t.id = s.{far}
-            WHERE s.{own} = :node AND {seen(view)}""",
+            WHERE s.{own} = :node AND {view.sees()}""",
             {**view.values(), "node": node},
         )
         for statement, predicate, other, shareable in rows:

@@ -9,8 +9,7 @@ from kzgraph.statements.index import Row
 from kzgraph.statements.view import ASSERTED, HEEDED
 
 _CLAIMS = "SELECT c.{of}, COUNT(*) FROM claim AS c WHERE {seen} GROUP BY 1 ORDER BY 1"
-_BY_SOURCE = """SELECT d.document, COUNT(*) FROM claim AS c
-    JOIN claim_source AS d ON d.claim = c.id WHERE {seen} GROUP BY 1"""
+_BY_SOURCE = """SELECT c.document, COUNT(*) FROM witness AS c WHERE {seen} GROUP BY 1"""
 _CONFLICTS = """SELECT status, COUNT(*) FROM conflict AS x
     WHERE (SELECT COUNT(DISTINCT c.statement) FROM conflict_claim AS party
         JOIN claim AS c ON c.id = party.claim

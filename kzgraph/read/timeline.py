@@ -17,6 +17,7 @@ from kzgraph.read.names import thing_iri
 from kzgraph.read.periods import GIVEN_ENDS, given, period_of, precision
 from kzgraph.statements import Selection, View, find
 from kzgraph.statements.index import Row
+from kzgraph.statements.pages import page
 from kzgraph.statements.view import Values
 
 
@@ -40,18 +41,12 @@ def timeline(
     after = cursors.decode(part.cursor, *named)
     asked = _asked(graph, view, since, until, about)
     values: Values = {**asked.values, **view.values()}
-    question = entries(asked, view)
-    rows = index.rows(
-        f"SELECT * FROM ({question}) WHERE place > :after ORDER BY place LIMIT :limit",
-        {**values, "after": after, "limit": part.limit + 1},
-    )
-    total = index.counts(f"SELECT COUNT(*) FROM ({question})", values)[0][0]
+    rows, total = page(index, entries(asked, view), values, after, part.limit + 1)
     more = len(rows) > part.limit
     shown = rows[: part.limit]
     following = cursors.encode(shown[-1][0], *named) if more else None
-    return Page(
-        _told(graph, view, shown), int(total), following, find.left_out(index, dated(asked), view)
-    )
+    left_out = find.left_out(index, dated(asked), view)
+    return Page(_told(graph, view, shown), total, following, left_out)
 
 
 def _asked(
@@ -81,8 +76,11 @@ def _days(name: str, text: str | None) -> Interval | None:
 def _told(graph: Graph, view: View, rows: list[Row]) -> tuple[TimelineEntry, ...]:
     behind = _behind(graph, view, {row[1] for row in rows})
     named = graph.statements.terms(number for row in rows for number in row[2:5])
+    claims = [behind[row[1], *_time_of(row)] for row in rows]
+    said = _said(graph, {of_entry[0][7] for of_entry in claims})
     return tuple(
-        _entry(row, [named[n] for n in row[2:5]], behind[row[1], *_time_of(row)]) for row in rows
+        _entry(row, [named[n] for n in row[2:5]], of_entry, said[of_entry[0][7]])
+        for row, of_entry in zip(rows, claims, strict=True)
     )
 
 
@@ -96,9 +94,7 @@ def _behind(
 ) -> dict[tuple[int, str | None, str | None], list[Row]]:
     """Return the claims of some statements by statement and time, and by statement with no time."""
     rows = graph.statements.rows(
-        f"""SELECT s.id, c.valid_first, c.valid_last, c.name, c.modality, d.origin, source.name,
-            (SELECT json_group_object(t.language, t.text) FROM claim_text AS t WHERE t.claim = c.id),
-            {GIVEN_ENDS}
+        f"""SELECT s.id, c.valid_first, c.valid_last, c.name, c.modality, d.origin, source.name, c.id
         FROM statement AS s JOIN claim AS c ON c.statement = s.id
         JOIN claim_source AS d ON d.claim = c.id JOIN document AS source ON source.id = d.document
         WHERE s.id IN ({numbered(statements)}) AND {view.condition()} ORDER BY c.name, source.name""",
@@ -111,9 +107,21 @@ def _behind(
     return found
 
 
-def _entry(row: Row, parts: list[Value], behind: list[Row]) -> TimelineEntry:
+def _said(graph: Graph, claims: Iterable[int]) -> dict[int, Row]:
+    """Return the texts of claims by language, as JSON, and the ends of their times as they have them."""
+    rows = graph.statements.rows(
+        f"""SELECT c.id,
+            (SELECT json_group_object(t.language, t.text) FROM claim_text AS t WHERE t.claim = c.id),
+            {GIVEN_ENDS}
+        FROM claim AS c WHERE c.id IN ({numbered(claims)})"""
+    )
+    return {row[0]: row[1:] for row in rows}
+
+
+def _entry(row: Row, parts: list[Value], behind: list[Row], said: Row) -> TimelineEntry:
     prop, first, last = row[5:]
-    date = parts[2].text if prop is not None else given(first, last, *behind[0][8:10])
+    text, since, until = said
+    date = parts[2].text if prop is not None else given(first, last, since, until)
     return TimelineEntry(
         date,
         period_of(first, last),
@@ -122,7 +130,7 @@ def _entry(row: Row, parts: list[Value], behind: list[Row]) -> TimelineEntry:
         parts[0],
         parts[1],
         parts[2],
-        text=json.loads(behind[0][7]),
+        text=json.loads(text),
         claims=tuple(dict.fromkeys(claim[3] for claim in behind)),
         modalities=tuple(sorted({claim[4] for claim in behind})),
         corroboration=len({claim[5] for claim in behind}),

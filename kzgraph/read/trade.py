@@ -14,13 +14,14 @@ from kzgraph.read.names import term_iri, thing_iri
 from kzgraph.statements import Selection, View, find
 from kzgraph.statements.claims import tell_claims
 from kzgraph.statements.index import Row
+from kzgraph.statements.pages import page
 
 FLOWS: Final = {"exports": "Exports", "imports": "Imports", "total-trade": "TotalTrade"}
 
 _KEY: Final = """coalesce(r.text, '') || ' ' || coalesce(p.text, '') || ' ' || coalesce(f.text, '')
     || ' ' || coalesce(o.first, '') || ' ' || s.key"""
 _FROM: Final = """observation AS o JOIN statement AS s ON s.subject = o.id
-    JOIN claim AS c ON c.statement = s.id JOIN claim_source AS d ON d.claim = c.id
+    JOIN witness AS c ON c.statement = s.id
     LEFT JOIN term AS r ON r.id = o.reporter LEFT JOIN term AS p ON p.id = o.partner
     LEFT JOIN term AS f ON f.id = o.flow"""
 
@@ -46,24 +47,21 @@ def list_trade(graph: Graph, filters: TradeFilter, view: View, part: Part) -> Pa
     """
     index, asked = graph.statements, _selection(graph, filters)
     after = cursors.decode(part.cursor, "trade", filters, view)
-    columns = f"s.id, {_KEY} AS place, s.object, o.reporter, o.partner, o.flow, o.starts, o.ends"
-    found = index.rows(
-        f"{_viewed(columns, asked, view, 'place > :after')} ORDER BY place LIMIT :limit",
-        {**asked.values, **view.values(), "after": after, "limit": part.limit + 1},
-    )
+    values = {**asked.values, **view.values()}
+    found, total = page(index, _viewed(asked, view), values, after, part.limit + 1)
     shown = found[: part.limit]
     more = len(found) > part.limit
-    following = cursors.encode(shown[-1][1], "trade", filters, view) if more else None
-    question = f"SELECT COUNT(*) FROM ({_viewed('s.id', asked, view)})"
-    ((total,),) = index.counts(question, {**asked.values, **view.values()})
+    following = cursors.encode(shown[-1][0], "trade", filters, view) if more else None
     left_out = find.left_out(index, asked, view)
     return Page(_told(graph, shown, view), total, following, left_out)
 
 
-def _viewed(columns: str, asked: Selection, view: View, *more: str) -> str:
+def _viewed(asked: Selection, view: View) -> str:
     """Return the question for the figures that a view sees."""
-    return f"""SELECT {columns} FROM {_FROM} WHERE {asked.where(view.condition(), *more)}
-        GROUP BY s.id HAVING COUNT(DISTINCT d.origin) >= :min_corroboration"""
+    enough = "HAVING COUNT(DISTINCT c.origin) >= :min_corroboration"
+    return f"""SELECT {_KEY} AS place, s.id, s.object, o.reporter, o.partner, o.flow, o.starts, o.ends
+        FROM {_FROM} WHERE {asked.where(view.condition())}
+        GROUP BY s.id {enough if view.min_corroboration > 1 else ""}"""
 
 
 def _selection(graph: Graph, filters: TradeFilter) -> Selection:
@@ -85,15 +83,15 @@ def _selection(graph: Graph, filters: TradeFilter) -> Selection:
 
 def _told(graph: Graph, rows: list[Row], view: View) -> tuple[TradeFigure, ...]:
     index = graph.statements
-    statements = find.tell(index, [row[0] for row in rows], view)
+    statements = find.tell(index, [row[1] for row in rows], view)
     claims = _claims(graph, statements)
     terms = index.terms(number for row in rows for number in row[3:6] if number is not None)
     amounts = amounts_of(graph, (row[2] for row in rows))
     return tuple(
         _figure(
             row,
-            statements[row[0]],
-            [claims[name] for name in statements[row[0]].claims],
+            statements[row[1]],
+            [claims[name] for name in statements[row[1]].claims],
             terms,
             amounts.get(row[2]),
         )

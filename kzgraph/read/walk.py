@@ -82,7 +82,7 @@ class Walk:
         return self.index.rows(
             f"""SELECT s.id, s.{own}, s.{far} FROM statement AS s CROSS JOIN term AS t ON t.id = s.{far}
             WHERE s.{own} IN ({listed}) AND ({thing()} OR s.{far} IN (:start, :end))
-                AND s.{own} <> s.{far} AND {seen(self.view)}""",
+                AND s.{own} <> s.{far} AND {self.view.sees()}""",
             {**self.view.values(), "start": self.start, "end": self.end},
         )
 
@@ -130,12 +130,3 @@ def thing() -> str:
     """Return the condition that a term ``t`` is a thing that joins others."""
     values = "".join(f" AND t.text NOT GLOB '{ID}{kind}/*'" for kind in NO_THINGS)
     return f"(t.datatype IS NULL AND t.language IS NULL AND t.text GLOB '{ID}*'{values})"
-
-
-def seen(view: View) -> str:
-    """Return the condition that a view sees a statement, with as many documents as it asks for."""
-    if view.min_corroboration == 1:
-        return f"EXISTS (SELECT 1 FROM claim AS c WHERE c.statement = s.id AND {view.condition()})"
-    return f"""(SELECT COUNT(DISTINCT d.origin) FROM claim AS c
-        JOIN claim_source AS d ON d.claim = c.id
-        WHERE c.statement = s.id AND {view.condition()}) >= :min_corroboration"""

@@ -9,7 +9,7 @@ from kzgraph.model import Claim, Value
 from kzgraph.model.conflicts import Conflict, ConflictValue, Witness
 from kzgraph.read.graph import Graph
 from kzgraph.statements import View
-from kzgraph.statements.claims import corroborated, tell_claims
+from kzgraph.statements.claims import tell_claims
 from kzgraph.statements.index import Row
 
 PARTIES: Final = """conflict_claim AS party JOIN claim AS c ON c.id = party.claim
@@ -28,7 +28,7 @@ def tell_conflicts(graph: Graph, numbers: Sequence[int], view: View) -> tuple[Co
     )
     parties = index.rows(
         f"""SELECT party.conflict, s.id, c.id, d.origin,
-            ({view.condition()} AND {corroborated(view)})
+            ({view.condition()} AND {view.corroborates()})
         FROM {PARTIES} JOIN claim_source AS d ON d.claim = c.id
         WHERE party.conflict IN ({listed}) ORDER BY party.conflict, s.key, c.name""",
         view.values(),

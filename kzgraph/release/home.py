@@ -40,6 +40,10 @@ class Manifest:
     counts: dict[str, int]
     default: str | None
 
+    def __hash__(self) -> int:
+        """Return the same number for the same release."""
+        return hash(self.release)
+
     @property
     def derived(self) -> bool:
         """Tell whether facts are derived and shapes asked for; if not, it is any RDF dataset."""

@@ -1,16 +1,25 @@
-"""What changed since a release: both are opened for the question, and closed after it."""
+"""What changed since a release: of both what is needed is opened, and closed after the answer.
+
+What of a claim changed comes from the named graphs of the documents whose content differs, where
+every member of a claim stands; where none differs, no store is opened.
+"""
 
 from contextlib import ExitStack, closing
+from functools import lru_cache
+from typing import Final
 
 from kzgraph.errors import BadRequestError, StoreError
 from kzgraph.identifiers import source_graph
 from kzgraph.model import Part
 from kzgraph.model.releases import ChangeKind, Changes
-from kzgraph.read.changes import list_changes
-from kzgraph.read.graph import Graph
+from kzgraph.read.changes import Difference, Side, differences, list_changes
+from kzgraph.read.rewritten import rewritten
 from kzgraph.release.home import Home, Release
 from kzgraph.release.listing import find
-from kzgraph.statements import View
+from kzgraph.statements import StatementIndex, View
+
+_PAIRS_KEPT: Final = 4
+"""Pairs of releases of which is kept in what they differ."""
 
 
 def changes_since(
@@ -30,18 +39,33 @@ def changes_since(
     """
     older, newer = find(home, since), find(home, until)
     with ExitStack() as files:
-        then, now = (files.enter_context(closing(_opened(one))) for one in (older, newer))
-        return list_changes(then, now, _touched(older, newer), view, part, kind)
+        then, now = (Side(one.id, files.enter_context(_opened(one))) for one in (older, newer))
+        return list_changes(then, now, _lasting(older, newer), view, part, kind)
 
 
-def _opened(release: Release) -> Graph:
+@lru_cache(_PAIRS_KEPT)
+def _lasting(older: Release, newer: Release) -> tuple[Difference, ...]:
+    """Return in what two releases differ whatever the view; each page and view asks for it."""
+    with _opened(older) as then, _opened(newer) as now:
+        return tuple(differences(then, now, _rewritten(older, newer)))
+
+
+def _opened(release: Release) -> StatementIndex:
     try:
-        return release.open_graph()
+        return release.open_statements()
     except StoreError as exc:
         raise BadRequestError(
             f"Release {release.id} was made by kzgraph {release.manifest.kzgraph}, in a layout that "
             f"this version cannot compare: {exc}"
         ) from exc
+
+
+def _rewritten(older: Release, newer: Release) -> dict[str, set[str]]:
+    touched = _touched(older, newer)
+    if not touched:
+        return {}
+    with closing(older.open_store()) as then, closing(newer.open_store()) as now:
+        return rewritten(then, now, touched)
 
 
 def _touched(older: Release, newer: Release) -> list[str]:

@@ -7,7 +7,6 @@ from typing import Final
 from kzgraph.identifiers import thing
 from kzgraph.model import Claim, Evidence, Span, Value
 from kzgraph.statements.index import Row, StatementIndex
-from kzgraph.statements.view import View
 
 QUALIFIERS: Final = ("scope", "duringEvent", "statedAs", "comparedWith", "share")
 
@@ -26,11 +25,6 @@ def tell_claims(index: StatementIndex, numbers: Iterable[int]) -> dict[int, Clai
     )
     terms = index.terms({*parts.terms(), *(number for head in heads for number in head[2:5])})
     return {head[0]: _claim(head, parts, terms) for head in heads}
-
-
-def corroborated(view: View) -> str:
-    """Return the SQL condition that enough documents make the statement ``s``, as a view sees it."""
-    return view.corroborates()
 
 
 class _Parts:
@@ -86,14 +80,14 @@ def _claim(head: Row, parts: _Parts, terms: dict[int, Value]) -> Claim:
         speech_mode=mode,
         modality=modality,
         rank=rank,
-        rank_reason=_first(details["rankReason"]),
-        valid_at=_first(details["validAt"]),
-        valid_from=_first(details["validFrom"]),
-        valid_until=_first(details["validUntil"]),
-        published=_first(details["published"]),
+        rank_reason=_first(details.get("rankReason")),
+        valid_at=_first(details.get("validAt")),
+        valid_from=_first(details.get("validFrom")),
+        valid_until=_first(details.get("validUntil")),
+        published=_first(details.get("published")),
         paraphrase=dict(parts.texts.get(number, ())),
-        qualifiers={key: tuple(details[key]) for key in QUALIFIERS if details[key]},
-        note=_first(details["editorialNote"]),
+        qualifiers={key: tuple(details[key]) for key in QUALIFIERS if key in details},
+        note=_first(details.get("editorialNote")),
         conflicts=tuple(row[0] for row in parts.conflicts.get(number, ())),
     )
 
@@ -104,6 +98,6 @@ def _evidence(row: Row, terms: dict[int, Value]) -> Evidence:
     return Evidence(terms[document], span, sha256)
 
 
-def _first(values: list[Value]) -> str | None:
+def _first(values: list[Value] | None) -> str | None:
     """Return the first by its text: which one it is does not hang on how terms are numbered."""
-    return min((value.text for value in values), default=None)
+    return min(value.text for value in values) if values else None

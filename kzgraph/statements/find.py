@@ -3,28 +3,18 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import replace
 from typing import Final
 
 from kzgraph.identifiers import slug_of
 from kzgraph.model import LeftOut, Period, Statement, Value
+from kzgraph.statements.counts import Counted, count
 from kzgraph.statements.index import Row, StatementIndex
-from kzgraph.statements.view import Values, View
+from kzgraph.statements.selection import CLAIMS, SOURCES, Selection
+from kzgraph.statements.view import View
 
 _OPEN: Final = ("0001-01-01", "9999-12-31")
 """The days that stand for an open beginning and an open end."""
-
-
-@dataclass(frozen=True)
-class Selection:
-    """What is asked for: SQL conditions on a statement ``s`` and a claim ``c``, all of which hold."""
-
-    conditions: tuple[str, ...] = ()
-    values: Values = field(default_factory=dict)
-
-    def where(self, *more: str) -> str:
-        """Return the conditions, and some more, as one."""
-        return " AND ".join((*self.conditions, *more)) or "TRUE"
 
 
 def statements(
@@ -34,14 +24,13 @@ def statements(
     question = f"{_following(asked, view)} ORDER BY key LIMIT :limit"
     values = {**asked.values, **view.values(), "after": after, "limit": limit}
     found = index.rows(question, values)
-    told = tell(index, [row[0] for row in found], view)
-    return [(key, told[number]) for number, key in found]
+    named = tell(index, [row[0] for row in found], view)
+    return [(key, named[number]) for number, key in found]
 
 
 def total(index: StatementIndex, asked: Selection, view: View) -> int:
     """Return how many statements there are."""
-    question = f"SELECT COUNT(*) FROM ({_viewed(asked, view)})"
-    return int(index.counts(question, {**asked.values, **view.values()})[0][0])
+    return _numbers(index, asked, view)[1]
 
 
 def left_out(index: StatementIndex, asked: Selection, view: View) -> LeftOut:
@@ -49,73 +38,60 @@ def left_out(index: StatementIndex, asked: Selection, view: View) -> LeftOut:
 
     Where the view asks for more than one witness, also how many statements have too few.
     """
-    counted = {reason: n for reason, n in by_reason(index, asked, view).items() if reason}
-    few = 0
-    if view.min_corroboration > 1:
-        least = View(view.valid_on, view.known_on, 1, view.modalities, view.ranks)
-        few = total(index, asked, least) - total(index, asked, view)
-    modality = {
-        reason.partition(":")[2]: number
-        for reason, number in sorted(counted.items())
-        if reason.startswith("modality:")
-    }
-    single = {name: counted.get(name, 0) for name in ("rank", "known_on", "valid_on")}
-    return LeftOut(**single, modality=modality, corroboration=few)
+    out = counted(index, asked, view).left_out
+    if view.min_corroboration <= 1:
+        return out
+    every, enough = _numbers(index, asked, view)
+    return replace(out, corroboration=every - enough)
 
 
-def by_reason(index: StatementIndex, asked: Selection, view: View) -> dict[str | None, int]:
-    """Return how many claims the view left out for each reason, and for None how many it sees.
+def counted(index: StatementIndex, asked: Selection, view: View) -> Counted:
+    """Return how many claims the view sees and leaves out; corroboration does not count here."""
+    # Without conditions none has to be joined with its statement.
+    among = CLAIMS if asked.conditions else "claim AS c"
+    return count(index, f"FROM {among} WHERE {asked.where()}", asked.values, view)
 
-    Corroboration does not count here.
+
+def tell(index: StatementIndex, numbers: Iterable[int], view: View) -> dict[int, Statement]:
+    """Return statements by their numbers, with the claims that the view sees."""
+    listed = {"told": json.dumps([*numbers])}
+    asked = Selection(("s.id IN (SELECT value FROM json_each(:told))",), {**listed})
+    return dict(told(index, asked, view))
+
+
+def told(index: StatementIndex, asked: Selection, view: View) -> list[tuple[int, Statement]]:
+    """Return statements with their numbers, in the order of their keys.
+
+    Each has the claims that the selection keeps, by conditions on ``s``, ``c`` and the source ``d``,
+    and that the view sees, however few documents those are.
     """
-    # Without conditions every claim counts, and none has to be joined with its statement.
-    among = (
-        "statement AS s JOIN claim AS c ON c.statement = s.id" if asked.conditions else "claim AS c"
-    )
-    question = (
-        f"SELECT {view.reason()} AS reason, COUNT(*) FROM {among} "
-        f"WHERE {asked.where()} GROUP BY reason"
-    )
-    rows = index.counts(question, {**asked.values, **view.values()})
-    return {reason: int(number) for reason, number in rows}
-
-
-def tell(
-    index: StatementIndex, numbers: Iterable[int], view: View, asked: Selection | None = None
-) -> dict[int, Statement]:
-    """Return statements by their numbers, with the claims that the view sees.
-
-    A selection keeps some of the claims, by conditions on ``s``, ``c`` and the source ``d``.
-    """
-    kept = asked or Selection()
     rows = index.rows(
         f"""SELECT s.id, s.subject, s.predicate, s.object, c.name, c.modality, c.valid_first,
             c.valid_last, d.document, d.origin
-        FROM statement AS s JOIN claim AS c ON c.statement = s.id
-        JOIN claim_source AS d ON d.claim = c.id
-        WHERE s.id IN (SELECT value FROM json_each(:told)) AND {kept.where(view.condition())}
-        ORDER BY s.id, c.name, d.document""",
-        {**kept.values, **view.values(), "told": json.dumps([*numbers])},
+        FROM {SOURCES} WHERE {asked.where(view.condition())} ORDER BY s.key, c.name""",
+        {**asked.values, **view.values()},
     )
     grouped: dict[int, list[Row]] = defaultdict(list)
     for row in rows:
         grouped[row[0]].append(row)
     terms = index.terms(number for row in rows for number in (*row[1:4], row[8]))
-    return {number: _statement(group, terms) for number, group in grouped.items()}
+    return [(number, _statement(group, terms)) for number, group in grouped.items()]
 
 
 def keys(index: StatementIndex, view: View) -> set[str]:
     """Return the keys of all statements that a view sees."""
-    rows = index.rows(f"SELECT key FROM ({_viewed(Selection(), view)})", view.values())
-    return {key for (key,) in rows}
+    seen = f"SELECT c.statement FROM witness AS c WHERE {view.condition()}"
+    # One text: to fetch as many rows takes longer.
+    question = f"""SELECT json_group_array(s.key) FROM statement AS s
+        WHERE s.id IN ({seen}) AND {view.corroborates()}"""
+    return set(json.loads(index.rows(question, view.values())[0][0]))
 
 
 def corroboration(index: StatementIndex, numbers: Iterable[int], view: View) -> dict[int, int]:
     """Return how many independent documents make each of some statements, as the view sees them."""
     listed = ",".join(str(int(number)) for number in numbers)
     rows = index.rows(
-        f"""SELECT c.statement, COUNT(DISTINCT d.origin)
-        FROM claim AS c JOIN claim_source AS d ON d.claim = c.id
+        f"""SELECT c.statement, COUNT(DISTINCT c.origin) FROM witness AS c
         WHERE c.statement IN ({listed}) AND {view.condition()} GROUP BY c.statement""",
         view.values(),
     )
@@ -123,23 +99,28 @@ def corroboration(index: StatementIndex, numbers: Iterable[int], view: View) -> 
 
 
 def _following(asked: Selection, view: View) -> str:
-    """Return the question for the statements that a view sees after a key."""
-    if asked.conditions:
-        return f"SELECT id, key FROM ({_viewed(asked, view, 's.key > :after')})"
-    # In the order of the keys, so that it ends with the last that is wanted.
-    return f"SELECT s.id, s.key AS key FROM statement AS s WHERE s.key > :after AND {view.sees()}"
-
-
-def _viewed(asked: Selection, view: View, *more: str) -> str:
-    """Return the question for the statements that a view sees: number and key."""
+    """Return the question for the statements that a view sees after a key: number and key."""
+    if not asked.conditions:
+        # In the order of the keys, so that it ends with the last that is wanted.
+        where = f"s.key > :after AND {view.sees()}"
+        return f"SELECT s.id, s.key AS key FROM statement AS s WHERE {where}"
+    among = asked.where(view.condition(), "s.key > :after")
     if view.min_corroboration <= 1:
-        return f"""SELECT DISTINCT s.id AS id, s.key AS key FROM statement AS s
-            JOIN claim AS c ON c.statement = s.id WHERE {asked.where(view.condition(), *more)}"""
-    return f"""SELECT s.id AS id, s.key AS key FROM statement AS s
-        JOIN claim AS c ON c.statement = s.id
-        JOIN claim_source AS d ON d.claim = c.id
-        WHERE {asked.where(view.condition(), view.corroborates(), *more)}
+        return f"SELECT s.id, s.key AS key FROM {CLAIMS} WHERE {among} GROUP BY s.id"
+    return f"""SELECT s.id, s.key AS key FROM {SOURCES} WHERE {among}
         GROUP BY s.id HAVING COUNT(DISTINCT d.origin) >= :min_corroboration"""
+
+
+def _numbers(index: StatementIndex, asked: Selection, view: View) -> tuple[int, int]:
+    """Return how many statements a view sees, and how many of them with enough documents."""
+    among, origin = (SOURCES, "d.origin") if asked.conditions else ("witness AS c", "c.origin")
+    enough = f"COUNT(DISTINCT {origin}) >= :min_corroboration"
+    if view.min_corroboration <= 1:
+        among, enough = (CLAIMS if asked.conditions else among), "1"
+    question = f"""SELECT COUNT(*), coalesce(SUM(enough), 0) FROM (SELECT {enough} AS enough
+        FROM {among} WHERE {asked.where(view.condition())} GROUP BY c.statement)"""
+    ((every, witnessed),) = index.counts(question, {**asked.values, **view.values()})
+    return every, witnessed
 
 
 def _statement(rows: list[Row], terms: dict[int, Value]) -> Statement:

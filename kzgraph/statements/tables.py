@@ -5,7 +5,7 @@ from typing import Final
 from kzgraph.statements import times
 from kzgraph.vocab import ID
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Of the tables below; the file carries it, and a reader refuses another."""
 
 # `term` numbers everything that is named, so that the other tables hold numbers. A statement has
@@ -34,8 +34,11 @@ TABLES: Final = (
     """CREATE TABLE statement (
         id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE,
         subject INTEGER NOT NULL, predicate INTEGER NOT NULL, object INTEGER NOT NULL)""",
-    """CREATE TABLE witnessed (
-        statement INTEGER PRIMARY KEY, origins INTEGER NOT NULL)""",
+    """CREATE TABLE witness (
+        statement INTEGER NOT NULL, claim INTEGER NOT NULL, document INTEGER NOT NULL,
+        origin INTEGER NOT NULL, origins INTEGER NOT NULL, modality TEXT NOT NULL,
+        rank TEXT NOT NULL, valid_first TEXT, valid_last TEXT, published_last TEXT,
+        PRIMARY KEY (statement, claim, document)) WITHOUT ROWID""",
     """CREATE TABLE claim (
         id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, statement INTEGER NOT NULL,
         modality TEXT NOT NULL, rank TEXT NOT NULL, level TEXT NOT NULL, mode TEXT NOT NULL,
@@ -88,7 +91,8 @@ INDEXES: Final = (
     "CREATE INDEX statement_predicate ON statement (predicate)",
     """CREATE INDEX claim_statement ON claim (
         statement, modality, rank, valid_first, valid_last, published_last)""",
-    "CREATE INDEX claim_modality ON claim (modality, rank)",
+    """CREATE INDEX claim_modality ON claim (
+        modality, rank, published_last, valid_first, valid_last)""",
     "CREATE INDEX source_document ON claim_source (document)",
     "CREATE INDEX speaker_claims ON claim_speaker (speaker)",
     "CREATE INDEX document_name ON document (name)",
@@ -127,10 +131,16 @@ _SOURCES: Final = """INSERT OR IGNORE INTO entity_facet (facet, value, entity)
 _BROADER: Final = """INSERT OR IGNORE INTO entity_facet (facet, value, entity)
     SELECT 'sector', broader.broader, f.entity FROM entity_facet AS f
     JOIN broader ON broader.narrower = f.value WHERE f.facet = 'sector'"""
-# The statements that more than one independent document makes, under whatever view.
-_WITNESSED: Final = """INSERT INTO witnessed (statement, origins)
-    SELECT c.statement, COUNT(DISTINCT d.origin) AS origins FROM claim AS c
-    JOIN claim_source AS d ON d.claim = c.id GROUP BY c.statement HAVING origins > 1"""
+# The documents that make each statement, with all that a view looks at, so that it needs no join.
+# `origins` counts the independent ones under whatever view: few statements have several.
+_WITNESSES: Final = """INSERT INTO witness
+    SELECT c.statement, c.id, d.document, d.origin, every.origins, c.modality, c.rank,
+        c.valid_first, c.valid_last, c.published_last
+    FROM claim AS c JOIN claim_source AS d ON d.claim = c.id
+    JOIN (SELECT c.statement, COUNT(DISTINCT d.origin) AS origins FROM claim AS c
+        JOIN claim_source AS d ON d.claim = c.id GROUP BY c.statement) AS every
+        ON every.statement = c.statement
+    ORDER BY 1, 2, 3"""
 # How many independent documents speak of a thing, and how many claims they make.
 _WEIGHTS: Final = """INSERT INTO entity_weight (entity, documents, claims)
     SELECT e.id, COUNT(DISTINCT d.origin), COUNT(DISTINCT c.id) FROM entity AS e
@@ -148,7 +158,7 @@ FACETS: Final = (
     *((_SOURCES.format(entity=entity), {}) for entity in ("subject", "object")),
     (_BROADER, {}),
     (_WEIGHTS, {}),
-    (_WITNESSED, {}),
+    (_WITNESSES, {}),
     *times.FILLED,
 )
 """Statements of SQL with their parameters."""

@@ -11,19 +11,14 @@ HEEDED: Final = frozenset({"PreferredRank", "NormalRank"})
 Values = dict[str, str | int | None]
 """Parameters of a question to the index."""
 
-_SEEN: Final = "EXISTS (SELECT 1 FROM claim AS c WHERE c.statement = s.id AND {condition})"
-# Few statements have several documents under any view; those of the others are not counted.
-_WITNESSED: Final = """(EXISTS (SELECT 1 FROM witnessed AS w
-        WHERE w.statement = s.id AND w.origins >= :min_corroboration)
-    AND (SELECT COUNT(DISTINCT d.origin) FROM claim AS c
-        JOIN claim_source AS d ON d.claim = c.id
-        WHERE c.statement = s.id AND {condition}) >= :min_corroboration)"""
+_SEEN: Final = "EXISTS (SELECT 1 FROM witness AS c WHERE c.statement = s.id AND {condition})"
+_WITNESSED: Final = """(SELECT COUNT(DISTINCT c.origin) FROM witness AS c
+    WHERE c.statement = s.id AND c.origins >= :min_corroboration AND {condition})
+    >= :min_corroboration"""
 # The same, answered once for all statements: a statement comes up with each of its many claims.
-_CORROBORATED: Final = """s.id IN (SELECT c.statement FROM witnessed AS w
-    JOIN claim AS c ON c.statement = w.statement
-    JOIN claim_source AS d ON d.claim = c.id
-    WHERE w.origins >= :min_corroboration AND {condition}
-    GROUP BY c.statement HAVING COUNT(DISTINCT d.origin) >= :min_corroboration)"""
+_CORROBORATED: Final = """s.id IN (SELECT c.statement FROM witness AS c
+    WHERE c.origins >= :min_corroboration AND {condition}
+    GROUP BY c.statement HAVING COUNT(DISTINCT c.origin) >= :min_corroboration)"""
 
 
 @dataclass(frozen=True)
@@ -61,13 +56,14 @@ class View:
             return "TRUE"
         return _CORROBORATED.format(condition=self.condition())
 
-    def reason(self) -> str:
-        """Return the SQL expression of the first reason for which a claim ``c`` is not seen."""
-        whens = "".join(f" WHEN NOT coalesce({kept}, 0) THEN {why}" for why, kept in self._tests())
-        return f"CASE{whens} END" if whens else "NULL"
+    def clocks(self) -> tuple[str, str]:
+        """Return the SQL expressions by which a claim ``c`` passes the two clocks: 1, or 0."""
+        tests = dict(self._tests())
+        known, held = (tests.get(name) for name in ("known_on", "valid_on"))
+        return _flag(known), _flag(held)
 
     def values(self) -> Values:
-        """Return the parameters of both."""
+        """Return the parameters of all of these."""
         values: Values = {"min_corroboration": self.min_corroboration}
         if self.known_on:
             values["known_last"] = self.known_on.last.isoformat()
@@ -79,20 +75,26 @@ class View:
         return values
 
     def _tests(self) -> list[tuple[str, str]]:
-        """Return the reasons and the conditions, in the order in which reasons are told."""
+        """Return what is looked at and its condition, in the order in which reasons are told."""
         tests = []
         if self.ranks is not None:
-            tests.append(("'rank'", _among("rank", self.ranks)))
+            tests.append(("rank", _among("rank", self.ranks)))
         if self.known_on:
-            tests.append(("'known_on'", "c.published_last <= :known_last"))
+            tests.append(("known_on", "+c.published_last <= :known_last"))
         if self.valid_on:
             held = "(c.valid_first <= :valid_last AND c.valid_last >= :valid_first)"
-            tests.append(("'valid_on'", held))
+            tests.append(("valid_on", held))
         if self.modalities is not None:
-            tests.append(("'modality:' || c.modality", _among("modality", self.modalities)))
+            tests.append(("modality", _among("modality", self.modalities)))
         return tests
 
 
+def _flag(condition: str | None) -> str:
+    # A claim without a time passes no clock: there a comparison gives NULL.
+    return "1" if condition is None else f"coalesce({condition}, 0)"
+
+
 def _among(column: str, codes: frozenset[str]) -> str:
+    # The plus (and that of `known_on`) keeps SQLite from beginning with all claims of a status.
     places = ", ".join(f":{column}_{i}" for i in range(len(codes)))
-    return f"(c.{column} IN ({places}))"
+    return f"(+c.{column} IN ({places}))"

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from kzgraph.model import Span
@@ -37,11 +38,18 @@ class Sought:
         terms = " OR ".join((*([f"({words})"] if words else []), *phrases))
         return f"{columns} : ({terms})"
 
+    @cached_property
+    def _stems(self) -> tuple[tuple[str, ...], frozenset[str]]:
+        """The words that others may begin with, and those that stand for themselves."""
+        begun = (_stem(word) for word in self.words if len(word) >= _BEGUN)
+        return tuple(begun), frozenset(word for word in self.words if len(word) < _BEGUN)
+
     def highlights(self, text: str) -> tuple[Span, ...]:
         """Return the words of a text that are sought, in code points of the text."""
         found = list(_WORD.finditer(text))
         plain = [_plain(word[0]) for word in found]
-        marked = {at for at, word in enumerate(plain) if any(_is(word, s) for s in self.words)}
+        begun, whole = self._stems
+        marked = {at for at, word in enumerate(plain) if word.startswith(begun) or word in whole}
         for phrase in self.phrases:
             for at in range(len(plain) - len(phrase) + 1):
                 if tuple(plain[at : at + len(phrase)]) == phrase:
@@ -81,7 +89,3 @@ def _stem(word: str) -> str:
 
 def _term(word: str) -> str:
     return f'"{_stem(word)}"' + ("*" if len(word) >= _BEGUN else "")
-
-
-def _is(word: str, sought: str) -> bool:
-    return word.startswith(_stem(sought)) if len(sought) >= _BEGUN else word == sought

@@ -6,6 +6,7 @@ With ``RECORD_EXAMPLES=1`` the answers are written anew (``make examples``).
 import json
 import os
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -43,15 +44,23 @@ ClientFor = Callable[[dict[str, Any]], httpx.Client]
 
 @pytest.fixture(scope="module")
 def client_for(
-    client: httpx.Client, start_service: Callable[..., str], disputed_home: Path
+    client: httpx.Client,
+    start_service: Callable[..., str],
+    disputed_home: Path,
+    built_home: Path,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[ClientFor]:
     """A function that gives a client for a service with the settings and the data of an example."""
     opened = {"{}": client}
+    own_home = tmp_path_factory.mktemp("written") / "home"  # for those that may write
+    shutil.copytree(built_home, own_home, symlinks=True)
 
     def given(example: dict[str, Any]) -> httpx.Client:
         settings = example.get("settings", {})
         if example.get("disputed"):
             settings = settings | {"home": disputed_home}
+        if example.get("writes"):
+            settings = settings | {"home": own_home}
         key = json.dumps(settings, sort_keys=True, default=str)
         if key not in opened:
             opened[key] = httpx.Client(base_url=start_service(**settings), timeout=30)
@@ -82,12 +91,15 @@ def body_of(answer: httpx.Response) -> Any:
     return None
 
 
-def answered(client: httpx.Client, request: dict[str, Any], times: int = 1) -> Answer:
+def answered(client: httpx.Client, example: dict[str, Any]) -> Answer:
+    request, padding = example["request"], example.get("padding", {})
     headers = {"Host": HOST, **request.get("headers", {})}
-    for _ in range(times):
-        answer = client.request(
-            request["method"], request["path"], headers=headers, content=request.get("body")
-        )
+    if "header" in padding:
+        headers["X-Padding"] = "x" * padding["header"]
+    path = request["path"] + "x" * padding.get("path", 0)
+    body = request.get("body", "") + "x" * padding.get("body", 0)
+    for _ in range(example.get("times", 1)):
+        answer = client.request(request["method"], path, headers=headers, content=body or None)
     told = {
         "status": answer.status_code,
         "type": answer.headers.get("content-type", "").partition(";")[0] or None,
@@ -111,7 +123,7 @@ def steady(value: Any) -> Any:
 def test_an_example_is_what_the_service_answers(client_for: ClientFor, name: str) -> None:
     file = FOLDER / f"{name}.json"
     example = json.loads(file.read_text("utf-8"))
-    answer = answered(client_for(example), example["request"], example.get("times", 1))
+    answer = answered(client_for(example), example)
     if RECORD:
         example["answer"] = answer
         file.write_text(json.dumps(example, ensure_ascii=False, indent=1) + "\n", "utf-8")

@@ -1,5 +1,8 @@
 """Linked data: every IRI of ours leads to a document under the address that serves it."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import httpx
 import pytest
 import rdflib
@@ -132,3 +135,19 @@ def test_addresses_stand_under_the_public_one_and_iris_stay(public_client: httpx
     assert f"<{base}/data/{PLANT}> <{FOAF}primaryTopic> <{ID}{PLANT}> ." in data.text
     assert data.headers["content-location"] == f"{base}/data/{PLANT}.nt"
     assert base not in public_client.get("/ontology.nt").text
+
+
+@pytest.mark.parametrize(
+    ("accept", "leads_to"),
+    [(BROWSER, "/v1/entities/company/edf"), ("text/turtle", "/data/company/edf.ttl")],
+)
+def test_a_retired_iri_leads_to_its_successor(
+    start_service: Callable[..., str], retired_home: Path, accept: str, leads_to: str
+) -> None:
+    base = start_service(home=retired_home)
+    headers = {"Accept": accept}
+    answer = httpx.get(f"{base}/id/company/electricite-de-france", headers=headers)
+    assert answer.status_code == 308
+    assert answer.headers["location"] == f"{base}/id/company/edf"
+    followed = httpx.get(answer.headers["location"], headers=headers, follow_redirects=True)
+    assert str(followed.url) == f"{base}{leads_to}"

@@ -7,6 +7,8 @@ import httpx
 import pytest
 from rest_calls import got
 
+from kzgraph.vocab import ID, RDF_TYPE
+
 pytestmark = pytest.mark.server
 
 LISTS = ("/v1/agreements", "/v1/projects", "/v1/events", "/v1/timeline")
@@ -48,6 +50,31 @@ def test_every_list_comes_as_csv(client: httpx.Client, address: str) -> None:
     assert rows[0].keys() >= {"claims", "sources"}
     accepted = client.get(address, params={"limit": 3}, headers={"Accept": "text/csv"})
     assert accepted.text == answer.text
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("/v1/agreements/critical-minerals-roadmap-2024-2026", "agreement"),
+        ("/v1/projects/nuclear-power-plant", "project"),
+        ("/v1/events/talks-paris-2024", "event"),
+        ("/v1/events/macron-kazakhstan-2023", "visit"),
+    ],
+)
+def test_a_happening_comes_as_rdf(client: httpx.Client, address: str, name: str) -> None:
+    iri = f"{ID}{name}/{address.rpartition('/')[2]}"
+    answer = client.get(f"{address}.nt")
+    assert answer.headers["content-type"].startswith("application/n-triples")
+    assert f"<{iri}> <{RDF_TYPE}> " in answer.text
+    assert f" <{iri}> .\n" in answer.text  # what points to it is told as well
+    accepted = client.get(address, headers={"Accept": "application/n-triples"})
+    assert accepted.text == answer.text
+    assert got(client, address)["links"]["ttl"].endswith(f"{address}.ttl")
+
+
+@pytest.mark.parametrize("kind", ["agreements", "projects", "events"])
+def test_there_is_no_rdf_of_nothing(client: httpx.Client, kind: str) -> None:
+    assert "none" in refused(client, f"/v1/{kind}/none.ttl", 404)
 
 
 @pytest.mark.parametrize("address", LISTS)

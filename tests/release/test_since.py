@@ -9,11 +9,11 @@ from kzgraph.errors import BadRequestError, NotFoundError, PrunedReleaseError
 from kzgraph.identifiers import ENTITIES_GRAPH, source_graph
 from kzgraph.model import Part
 from kzgraph.model.releases import Changes
-from kzgraph.release import Home
+from kzgraph.release import Home, Release
 from kzgraph.release.changes import Update
 from kzgraph.release.keep import listed, prune, rollback
 from kzgraph.release.listing import list_releases, released_on, state
-from kzgraph.release.since import changes_since
+from kzgraph.release.since import _lasting, changes_since
 from kzgraph.release.write import Conditions, write
 from kzgraph.statements import View
 from kzgraph.validation.rules import Rules
@@ -185,3 +185,25 @@ def test_releases_are_listed_and_found_until_they_are_removed(
     assert state(home) != before
     with pytest.raises(PrunedReleaseError, match=f"{first} became current at .* removed since"):
         changes_since(home, first[:6], View(), MOST)
+
+
+def test_a_store_is_opened_only_where_documents_differ(
+    written: tuple[Home, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, names = written
+    opened: list[str] = []
+    open_store = Release.open_store
+    monkeypatch.setattr(
+        Release, "open_store", lambda self: (opened.append(self.id), open_store(self))[1]
+    )
+    _lasting.cache_clear()
+    assert changes_since(home, names[2], View(), MOST, until=names[2]).items == ()
+    assert opened == []
+    first = changes_since(home, names[1], View(), MOST, until=names[2])
+    assert opened == [names[1], names[2]]
+    # What does not hang on the view is known by now; of the facts this view sees none.
+    planned = View(modalities=frozenset({"Denied"}))
+    again = changes_since(home, names[1], planned, MOST, until=names[2])
+    assert opened == [names[1], names[2]]
+    assert told(again) == {change for change in told(first) if change[0] != "fact"}
+    assert told(again) != told(first)

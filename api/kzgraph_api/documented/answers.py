@@ -11,7 +11,13 @@ from kzgraph_api.problems import MEDIA_TYPE
 from kzgraph_api.rdf_answers import SUFFIXES
 
 _JSON: Final = "application/json"
-_RDF: Final = frozenset(("get_entity", "get_claim", "get_source", "get_conflict", "get_validation"))
+_RDF: Final = frozenset(
+    f"get_{name}"
+    for name in (
+        *("entity", "agreement", "project", "event"),
+        *("claim", "source", "conflict", "validation"),
+    )
+)
 """Operations that answer with RDF as well; lists, which are those with a cursor, answer with CSV."""
 
 _LISTS_WITHOUT_CURSOR: Final = frozenset(("list_paths",))

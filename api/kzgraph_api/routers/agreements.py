@@ -4,12 +4,14 @@ from functools import partial
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Request, Response
+from starlette.concurrency import run_in_threadpool
 
 from kzgraph.model import Page
 from kzgraph.model.agreements import Agreement, AgreementSummary
 from kzgraph.read import agreements
 from kzgraph.read.agreements import AgreementFilter
-from kzgraph_api.answered import LIST, answered
+from kzgraph.read.things import find_thing
+from kzgraph_api.answered import LIST, Forms, answered
 from kzgraph_api.deps import GraphDep
 from kzgraph_api.filters import ClassName, Name, Sector, Slug, ThingId
 from kzgraph_api.parameters import known
@@ -67,6 +69,8 @@ async def get_agreement(request: Request, graph: GraphDep, slug: Slug, view: Vie
     `stages` runs from announced, signed, ratified and in force to implemented and lapsed. A stage
     that no claim tells of is not there. `basis` says whether claims state the date of a stage, or
     whether the date is that of the document by which it was reached. `latest_stage` is the last one
-    that is asserted.
+    that is asserted. RDF of the agreement, by Accept or suffix, holds all claims.
     """
-    return await answered(request, partial(agreements.get_agreement, graph, slug, view))
+    one = await run_in_threadpool(find_thing, graph, agreements.KINDS, slug, "agreement")
+    make = partial(agreements.get_agreement, graph, slug, view)
+    return await answered(request, make, Forms(thing=one.iri))

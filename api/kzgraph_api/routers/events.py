@@ -4,12 +4,14 @@ from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from starlette.concurrency import run_in_threadpool
 
 from kzgraph.model import Page
 from kzgraph.model.events import Event, EventSummary
 from kzgraph.read import events
 from kzgraph.read.events import EventFilter
-from kzgraph_api.answered import LIST, answered
+from kzgraph.read.things import find_thing
+from kzgraph_api.answered import LIST, Forms, answered
 from kzgraph_api.deps import GraphDep
 from kzgraph_api.filters import ClassName, Name, ThingId
 from kzgraph_api.parameters import known
@@ -62,6 +64,9 @@ async def list_events(
 async def get_event(request: Request, graph: GraphDep, slug: Slug, view: ViewDep) -> Response:
     """Return kinds, dates, places, participants, topics and outcomes of an event or a visit.
 
-    `part_of` names the event that it belongs to, `parts` those that belong to it.
+    `part_of` names the event that it belongs to, `parts` those that belong to it. RDF of the event, by
+    Accept or suffix, holds all claims.
     """
-    return await answered(request, partial(events.get_event, graph, slug, view))
+    one = await run_in_threadpool(find_thing, graph, events.KINDS, slug, "event")
+    make = partial(events.get_event, graph, slug, view)
+    return await answered(request, make, Forms(thing=one.iri))

@@ -12,8 +12,9 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from kzgraph.describe import describe_thing, is_described, is_named
-from kzgraph.errors import NotFoundError
-from kzgraph.identifiers import THINGS, split_thing
+from kzgraph.errors import NotFoundError, ReplacedError
+from kzgraph.identifiers import THINGS, compact, split_thing
+from kzgraph.read.lookup import successor_of
 from kzgraph.sparql import wants_page
 from kzgraph.store import Store
 from kzgraph_api.addresses import base_of
@@ -24,7 +25,7 @@ _VIEWS: Final = {"claim": "/v1/claims/", "document": "/v1/sources/"}
 
 
 async def thing(request: Request) -> Response:
-    """Lead from a thing to what tells of it: 303 to data, or to a page."""
+    """Lead from a thing to what tells of it: 303 to data or to a page, 308 to its successor."""
     iri = _iri(request.path_params["kind"], request.path_params["slug"])
     store, base = release_of(request).store, base_of(request)
     accept = ", ".join(request.headers.getlist("accept"))
@@ -87,6 +88,10 @@ def _iri(kind: str, slug: str) -> str:
 
 
 def _require(store: Store, iri: str) -> None:
+    """Raise ``ReplacedError`` for a retired thing, ``NotFoundError`` where nothing is said of it."""
+    successor = successor_of(store, iri)
+    if successor is not None:
+        raise ReplacedError("thing", compact(iri), compact(successor))
     if not is_described(store, iri):
         raise NotFoundError("thing", iri)
 

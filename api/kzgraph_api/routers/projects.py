@@ -4,12 +4,14 @@ from functools import partial
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from starlette.concurrency import run_in_threadpool
 
 from kzgraph.model import Page
 from kzgraph.model.projects import Project, ProjectSummary
 from kzgraph.read import projects
 from kzgraph.read.projects import ProjectFilter
-from kzgraph_api.answered import LIST, answered
+from kzgraph.read.things import find_thing
+from kzgraph_api.answered import LIST, Forms, answered
 from kzgraph_api.deps import GraphDep
 from kzgraph_api.filters import ClassName, Name, Sector, ThingId
 from kzgraph_api.parameters import known
@@ -67,6 +69,9 @@ async def get_project(request: Request, graph: GraphDep, slug: Slug, view: ViewD
 
     `stages` runs from proposed, decided, vendor chosen and financed to under construction and
     operating. `developers` carry the project out; `candidates` take an interest in it, stand on a
-    list of its possible suppliers, or could take part.
+    list of its possible suppliers, or could take part. RDF of the project, by Accept or suffix, holds
+    all claims.
     """
-    return await answered(request, partial(projects.get_project, graph, slug, view))
+    one = await run_in_threadpool(find_thing, graph, projects.KINDS, slug, "project")
+    make = partial(projects.get_project, graph, slug, view)
+    return await answered(request, make, Forms(thing=one.iri))

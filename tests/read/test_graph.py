@@ -1,0 +1,30 @@
+"""An opened release, and what of it is held in memory."""
+
+from pathlib import Path
+
+import pytest
+
+from kzgraph.errors import StoreError
+from kzgraph.read.entity_sets import EVERY
+from kzgraph.release import Home
+from kzgraph.statements import View
+
+
+def test_what_is_warm_is_not_read_again(built_home: Path) -> None:
+    graph = Home(built_home).current().open_graph()
+    graph.warm()
+    entities, completer = graph.entities, graph.completer
+    usual, every = (entities.under(view) for view in (View(), EVERY))
+    graph.statements.close()
+    assert (graph.entities, graph.completer) == (entities, completer)
+    assert (entities.under(View()), entities.under(EVERY)) == (usual, every)
+    with pytest.raises(StoreError):
+        entities.under(View(min_corroboration=2))
+    graph.close()
+
+
+def test_a_release_that_was_closed_is_not_warmed(built_home: Path) -> None:
+    graph = Home(built_home).current().open_graph()
+    graph.close()
+    with pytest.raises(StoreError, match="closed"):
+        graph.warm()
