@@ -19,6 +19,7 @@ DATASET_GRAPH = GRAPHS + "dataset"
 ENTITIES_GRAPH = GRAPHS + "entities"
 FACTS_GRAPH = GRAPHS + "facts"
 DERIVED_GRAPH = GRAPHS + "derived"
+LINKS_GRAPH = GRAPHS + "links"
 
 
 def thing(kind: str, slug: str) -> str:

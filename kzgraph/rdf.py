@@ -11,7 +11,17 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    QueryResultsFormat,
+    QuerySolutions,
+    RdfFormat,
+    Triple,
+)
 
 from kzgraph.errors import DataError, NotAcceptableError, Problem
 from kzgraph.vocab import PREFIXES, RDF_TYPE, STATEMENT
@@ -32,6 +42,7 @@ __all__ = [
     "from_lines",
     "parse_bytes",
     "parse_file",
+    "parse_solutions",
     "stream_file",
     "text_of",
     "text_or_empty",
@@ -99,6 +110,18 @@ def parse_bytes(data: bytes, rdf_format: RdfFormat, base: str | None) -> Iterato
     Raises ``SyntaxError`` while it is read, and ``ValueError`` for a base that is no IRI.
     """
     return pyoxigraph.parse(data, rdf_format, base_iri=base, rename_blank_nodes=True)
+
+
+def parse_solutions(data: bytes) -> list[dict[str, Term]]:
+    """Read the answer to a SELECT query in SPARQL Query Results JSON; what is unbound is left out.
+
+    Raises ``SyntaxError`` when it is anything else, or is cut short.
+    """
+    answer = pyoxigraph.parse_query_results(data, QueryResultsFormat.JSON)
+    if not isinstance(answer, QuerySolutions):
+        raise SyntaxError("an answer to ASK, not to SELECT")  # noqa: TRY004  # about the text
+    names = [variable.value for variable in answer.variables]
+    return [{n: term for n in names if (term := row[n]) is not None} for row in answer]
 
 
 def _first_blank_line(path: Path) -> int | None:

@@ -11,7 +11,7 @@ import secrets
 import socket
 import ssl
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from email.message import Message
 from http import HTTPStatus
@@ -20,7 +20,7 @@ from typing import Final, Self
 from urllib.parse import quote, unquote, urlsplit
 
 from kzgraph import __version__
-from kzgraph.errors import QueryRefusedError
+from kzgraph.errors import ConfigurationError, QueryRefusedError
 
 _PORTS: Final = {"http": 80, "https": 443}
 _CHUNK: Final = 65_536
@@ -60,8 +60,22 @@ class Endpoint:
 class Relay:
     """A relay that runs in threads of this process until it is closed."""
 
-    def __init__(self, hosts: Iterable[str], *, seconds: float, max_bytes: int) -> None:
+    def __init__(
+        self,
+        hosts: Iterable[str],
+        *,
+        seconds: float,
+        max_bytes: int,
+        mirrors: Mapping[str, str] | None = None,
+    ) -> None:
+        """Listen on loopback.
+
+        ``mirrors`` are endpoints that are asked at another address, which the operator vouches for;
+        their own addresses must be on the list as well, and a query cannot name a mirror. Raises
+        ``ConfigurationError`` for a mirror of what is not listed, or at what is no address.
+        """
         self.hosts = frozenset(hosts)
+        self.mirrors = {at: self._mirror(at, mirror) for at, mirror in (mirrors or {}).items()}
         self.seconds, self.max_bytes = seconds, max_bytes
         self._secret = secrets.token_urlsafe(16)
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
@@ -81,14 +95,25 @@ class Relay:
         return f"http://127.0.0.1:{port}/{self._secret}/{quote(endpoint, safe='')}"
 
     def endpoint_of(self, path: str) -> Endpoint:
-        """Return the endpoint of a request to the relay. Raises ``RelayError``."""
+        """Return where a request to the relay leads. Raises ``RelayError``."""
         _, secret, endpoint = [*path.split("/", 2), "", ""][:3]
-        found = Endpoint.of(unquote(endpoint.partition("?")[0]))
+        address = unquote(endpoint.partition("?")[0])
+        found = Endpoint.of(address)
         if not secrets.compare_digest(secret.encode(), self._secret.encode()):
             raise RelayError("no such address")
         if not found.is_listed(self.hosts):
             raise RelayError("not on the list")
-        return found
+        return self.mirrors.get(address, found)
+
+    def _mirror(self, at: str, mirror: str) -> Endpoint:
+        try:
+            if Endpoint.of(at).is_listed(self.hosts):
+                return Endpoint.of(mirror)
+        except ValueError as exc:
+            raise ConfigurationError(f"{exc} is no address of an endpoint or of a mirror.") from exc
+        raise ConfigurationError(
+            f"{at} has a mirror, but its host is not among those that SERVICE may ask."
+        )
 
     def close(self) -> None:
         """Stop."""
@@ -122,12 +147,27 @@ class _Handler(BaseHTTPRequestHandler):
             query = self.path.partition("?")[2]
             status, media_type, answer = _asked(relay, endpoint, method, query, body, self.headers)
         except (RelayError, OSError, http.client.HTTPException, ValueError) as exc:
-            status, media_type, answer = HTTPStatus.BAD_GATEWAY, "text/plain", str(exc).encode()
+            told = f"{_named(self.path)} failed: {_told(exc)}"
+            status, media_type, answer = HTTPStatus.BAD_GATEWAY, "text/plain", told.encode()
         self.send_response(status)
         self.send_header("Content-Type", media_type)
         self.send_header("Content-Length", str(len(answer)))
         self.end_headers()
         self.wfile.write(answer)
+
+
+def _named(path: str) -> str:
+    """Return the host that a query names, which a mirror may stand for."""
+    return urlsplit(unquote(path.rpartition("/")[2].partition("?")[0])).hostname or "the endpoint"
+
+
+def _told(error: Exception) -> str:
+    """Return what went wrong, in words that a client may read."""
+    if isinstance(error, TimeoutError):
+        return "it did not answer in time"
+    if isinstance(error, http.client.HTTPException):
+        return f"its answer broke off or is no HTTP ({type(error).__name__})"
+    return f"it cannot be reached: {error}" if isinstance(error, OSError) else str(error)
 
 
 def _asked(  # what a request has
@@ -146,12 +186,14 @@ def _asked(  # what a request has
         connection.request(method, joined, body=body or None, headers=sent)
         answer = connection.getresponse()
         if answer.status != HTTPStatus.OK:
-            raise RelayError(f"{endpoint.host} answered {answer.status}")
+            raise RelayError(f"it answered {answer.status}")
         data = answer.read(relay.max_bytes + 1)
     finally:
         connection.close()
     if len(data) > relay.max_bytes:
-        raise RelayError(f"{endpoint.host} answered more than {relay.max_bytes} bytes")
+        raise RelayError(f"it answered more than {relay.max_bytes} bytes")
+    if answer.length:  # a bounded read does not notice
+        raise RelayError("its answer broke off")
     return HTTPStatus.OK, answer.headers.get("Content-Type", "application/octet-stream"), data
 
 
@@ -176,7 +218,7 @@ def _checked_address(endpoint: Endpoint) -> str:
     if not _is_literal(endpoint.host):
         for address in addresses:
             if not ipaddress.ip_address(address.partition("%")[0]).is_global:
-                raise RelayError(f"{endpoint.host} leads to {address}, which is not public")
+                raise RelayError(f"its name leads to {address}, which is not public")
     return addresses[0]
 
 

@@ -90,6 +90,30 @@ class Settings(BaseSettings):
         pattern=r"^([^,\s/]+(,[^,\s/]+)*)?$",
         description="hosts (or host:port) that SERVICE may ask, parted by commas; none: refused",
     )
+    service_mirrors: str = Field(
+        default="",
+        pattern=r"^(https?://[^\s,=]+=https?://[^\s,=]+(,https?://[^\s,=]+=https?://[^\s,=]+)*)?$",
+        description="endpoint=address pairs, parted by commas: where SERVICE asks a listed endpoint",
+    )
+    contact: str = Field(
+        default="",
+        description="mail address or page of whoever asks remote services; none: nothing is asked",
+    )
+    author: str = Field(
+        default="", description="who judges links: a name, or an IRI such as an ORCID"
+    )
+    remote_pause: float = Field(
+        default=1.0,
+        ge=0,
+        le=3600,
+        description="least seconds between two requests to a remote service",
+    )
+    remote_seconds: float = Field(
+        default=70.0,
+        gt=0,
+        le=3600,
+        description="seconds that one request to a remote service may take",
+    )
     log_level: str = Field(
         default="info",
         pattern="^(critical|error|warning|info|debug)$",
@@ -118,3 +142,9 @@ def write_hashes(settings: Settings) -> tuple[str, ...]:
 def listed_hosts(settings: Settings) -> tuple[str, ...]:
     """Return the hosts that SERVICE may ask."""
     return tuple(filter(None, settings.service_hosts.lower().split(",")))
+
+
+def mirrors(settings: Settings) -> dict[str, str]:
+    """Return which endpoints SERVICE asks at another address."""
+    pairs = filter(None, settings.service_mirrors.split(","))
+    return dict(pair.split("=") for pair in pairs)

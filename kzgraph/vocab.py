@@ -23,6 +23,9 @@ SD: Final = "http://www.w3.org/ns/sparql-service-description#"
 VOID: Final = "http://rdfs.org/ns/void#"
 DCAT: Final = "http://www.w3.org/ns/dcat#"
 FOAF: Final = "http://xmlns.com/foaf/0.1/"
+SSSOM: Final = "https://w3id.org/sssom/"
+SEMAPV: Final = "https://w3id.org/semapv/vocab/"
+WIKIBASE: Final = "http://wikiba.se/ontology#"
 WD: Final = "http://www.wikidata.org/entity/"
 WDT: Final = "http://www.wikidata.org/prop/direct/"
 
@@ -44,6 +47,7 @@ _KINDS = (
     "group",
     "initiative",
     "issue",
+    "link",
     "observation",
     "office",
     "organisation",
@@ -87,6 +91,9 @@ PREFIXES: Final[dict[str, str]] = {
     "void": VOID,
     "dcat": DCAT,
     "foaf": FOAF,
+    "sssom": SSSOM,
+    "semapv": SEMAPV,
+    "wikibase": WIKIBASE,
     "wd": WD,
     "wdt": WDT,
 }

@@ -32,6 +32,8 @@ START_SECONDS = 60
 
 StartService = Callable[..., str]
 
+pytest_plugins = ("wikidata",)  # fixtures of its own file, for tests of several packages
+
 
 @pytest.fixture(scope="session")
 def built_home(tmp_path_factory: pytest.TempPathFactory) -> Path:

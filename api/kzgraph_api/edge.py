@@ -120,7 +120,8 @@ class Exchange:
         if _NAMES.isdisjoint(names):
             headers = [*given, *_COMMON]
         else:
-            headers = [*given, *(pair for pair in _COMMON if pair[0] not in names)]
+            kept = (pair for pair in given if pair[1])  # an empty one takes a common one away
+            headers = [*kept, *(pair for pair in _COMMON if pair[0] not in names)]
         if b"kzgraph-release" not in names:
             headers.append((b"kzgraph-release", self.release.encode()))
         headers.append((b"x-request-id", self.id))

@@ -18,7 +18,7 @@ COMMON_HEADERS: Final = {
     # Data loads nothing and runs nothing, wherever a browser shows it. A page sets its own policy.
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
 }
-"""A route that sets one of these itself is left its own."""
+"""A route that sets one of these itself is left its own; one that it sets to nothing is left out."""
 
 PREFLIGHT_HEADERS: Final = {
     "Access-Control-Allow-Headers": "*, Authorization",  # "*" does not stand for it

@@ -104,6 +104,13 @@ KINDS: Final[dict[type[Exception], Kind]] = {
     errors.QueryKilledError: Kind(
         503, "query-killed", "The query took too much memory or depth", _LESS
     ),
+    errors.ServiceError: Kind(
+        502,
+        "service-failed",
+        "Another service failed",
+        "`detail` says what an endpoint behind SERVICE did. Ask again later, or write SERVICE SILENT "
+        "to go on without it.",
+    ),
     Exception: Kind(
         500,
         "internal",

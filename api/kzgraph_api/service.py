@@ -7,6 +7,7 @@ import weakref
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from functools import cached_property
 from threading import Lock, Thread
 from typing import Final
 
@@ -14,16 +15,20 @@ from kzgraph import bundle
 from kzgraph.engine import Engine, EngineLimits
 from kzgraph.errors import KzgraphError, StoreError
 from kzgraph.read.graph import Graph
+from kzgraph.reconciliation import Catalogue
 from kzgraph.relay import Relay
 from kzgraph.release import Home, Release, plain
 from kzgraph.release.writer import Writer
-from kzgraph.settings import Settings, listed_hosts, write_hashes
+from kzgraph.settings import Settings, listed_hosts, mirrors, write_hashes
 from kzgraph.sparql import Limits
 from kzgraph.store import Store
 from kzgraph_api.answers import Cache, Flights
 
 _RETRY: Final = 1.0
 """Seconds after which a release that could not be opened is tried again."""
+
+_SOONER: Final = 0.9
+"""The part of a query's deadline that an endpoint behind SERVICE has, so that its failure is told."""
 
 _log = logging.getLogger("kzgraph_api")
 
@@ -44,6 +49,11 @@ class OpenRelease:
     def store(self) -> Store:
         """The store of the release."""
         return self.graph.store
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """What there is to reconcile with; it is made when it is first asked for."""
+        return Catalogue(self.graph)
 
 
 class Service:
@@ -130,7 +140,10 @@ def opened(settings: Settings) -> Iterator[Service]:
 
 def _relay(settings: Settings) -> Relay:
     return Relay(
-        listed_hosts(settings), seconds=settings.deadline, max_bytes=settings.max_result_bytes
+        listed_hosts(settings),
+        seconds=settings.deadline * _SOONER,
+        max_bytes=settings.max_result_bytes,
+        mirrors=mirrors(settings),
     )
 
 

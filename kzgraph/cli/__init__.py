@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from kzgraph import __version__
-from kzgraph.cli import build, format_files, query, release, serve, show, source, token
+from kzgraph.cli import build, format_files, link, query, release, serve, show, source, token
 from kzgraph.cli.exits import exit_code, explain
 from kzgraph.errors import KzgraphError
 
@@ -24,6 +24,7 @@ app.command("query")(query.run_query)
 app.command("show")(show.show_entity)
 app.add_typer(source.app, name="source")
 app.add_typer(release.app, name="release")
+app.add_typer(link.app, name="link")
 app.add_typer(token.app, name="token")
 app.command("serve")(serve.serve)
 app.command("format")(format_files.format_files)

@@ -10,6 +10,7 @@ from kzgraph.errors import (
     QueryTimeoutError,
     ReleaseBusyError,
     ResultTooLargeError,
+    ServiceError,
 )
 
 FAULTS_FOUND = 1
@@ -24,6 +25,7 @@ _CODES: tuple[tuple[type[KzgraphError], int, str], ...] = (
     (QueryTimeoutError, 5, "a limit ended the query"),
     (QueryKilledError, 5, "a limit ended the query"),
     (ResultTooLargeError, 5, "a limit ended the query"),
+    (ServiceError, 7, "a remote service fails or cannot be reached"),
     (KzgraphError, 6, "a setting is wrong, or a file cannot be read or written"),
 )
 

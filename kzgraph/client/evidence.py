@@ -4,16 +4,18 @@ from dataclasses import replace
 from typing import Literal, Unpack
 from urllib.parse import quote
 
-from kzgraph.client.asked import ClockedPage, ViewedPage, Views, checked
+from kzgraph.client.asked import ClockedPage, Paging, ViewedPage, Views, checked
 from kzgraph.client.caller import Caller
 from kzgraph.client.listing import Listing
 from kzgraph.model import Claim, Page, SourceSummary, Statement
 from kzgraph.model.conflicts import Conflict, ConflictPage
+from kzgraph.model.links import Link
 from kzgraph.model.sources import Source
-from kzgraph.read import claims, conflicts, facts, sources
+from kzgraph.read import claims, conflicts, facts, judgements, sources
 from kzgraph.read.claims import ClaimFilter
 from kzgraph.read.conflicts import ConflictFilter
 from kzgraph.read.facts import Pattern
+from kzgraph.read.judgements import LinkFilter
 from kzgraph.read.sources import SourceFilter
 
 
@@ -114,6 +116,24 @@ class EvidenceCalls(Caller):
             f"conflicts/{quote(id, safe='')}",
             asked,
             lambda at, view: conflicts.get_conflict(at.graph, id, view),
+        )
+
+    def links(
+        self,
+        *,
+        subject: str | None = None,
+        target: str | None = None,
+        verdict: Literal["match", "no-match", "unsure", "none-found"] | None = None,
+        **asked: Unpack[Paging],
+    ) -> Listing[Link, Page[Link]]:
+        """List who has judged what to be, or not to be, a thing of another data set, and why."""
+        filters = LinkFilter(subject, target, verdict)
+        return self._list(
+            Page[Link],
+            "links",
+            {"subject": subject, "target": target, "verdict": verdict},
+            asked,
+            lambda at, _, part: judgements.list_links(at.graph, filters, part),
         )
 
     def facts(

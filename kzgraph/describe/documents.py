@@ -59,7 +59,7 @@ def service_description(
     prefixes = say_prefixes(description, endpoint.query)
     # Their answers are in claims and facts; other data would give none.
     if profile.statistics.has_class(KZ + "Claim"):
-        say_examples(description, endpoint.query, prefixes)
+        say_examples(description, endpoint.query, prefixes, endpoint.hosts)
     return description.triples
 
 

@@ -4,14 +4,17 @@ The pattern is that of the SPARQL examples of the Swiss Institute of Bioinformat
 """
 
 import re
+from collections.abc import Collection
 from typing import Final
+from urllib.parse import urlsplit
 
 from kzgraph.describe.triples import Description
-from kzgraph.queries import Example, examples
+from kzgraph.queries import Example, examples, federated_examples
 from kzgraph.rdf import Literal, NamedNode
 from kzgraph.vocab import OWL, PREFIXES, RDFS, SCHEMA, SH, XSD
 
 _ANY_URI: Final = NamedNode(XSD + "anyURI")
+_FEDERATES_WITH: Final = "https://purl.expasy.org/sparql-examples/ontology#federatesWith"
 _FORM: Final = re.compile(r"^(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.MULTILINE)
 
 
@@ -27,10 +30,18 @@ def say_prefixes(description: Description, endpoint: str) -> NamedNode:
     return holder
 
 
-def say_examples(description: Description, endpoint: str, prefixes: NamedNode) -> None:
-    """Offer the shipped examples as queries for an endpoint."""
+def say_examples(
+    description: Description, endpoint: str, prefixes: NamedNode, hosts: Collection[str] = ()
+) -> None:
+    """Offer the shipped examples as queries for an endpoint.
+
+    Those that ask others are offered where SERVICE may ask these ``hosts``.
+    """
     for example in examples():
         _say_example(description, example, endpoint, prefixes)
+    for example in federated_examples():
+        if all(urlsplit(service).hostname in hosts for service in example.services):
+            _say_example(description, example, endpoint, prefixes)
 
 
 def _say_example(
@@ -43,6 +54,8 @@ def _say_example(
     description.say(node, SH + form.lower(), Literal(example.query))
     description.say(node, SH + "prefixes", prefixes)
     description.say(node, SCHEMA + "target", NamedNode(endpoint))
+    for service in example.services:
+        description.say(node, _FEDERATES_WITH, NamedNode(service))
 
 
 def _form(query: str) -> str:

@@ -24,7 +24,7 @@ class Endpoint:
     """A SPARQL endpoint: the address that was asked, the one to use, and what is switched on.
 
     ``writable`` tells whether anybody may write, ``federated`` whether SERVICE reaches any host,
-    ``dumps`` under which address the dumps are, if there are any.
+    ``dumps`` under which address the dumps are, if there are any, ``hosts`` which hosts SERVICE reaches.
     """
 
     asked: str
@@ -33,6 +33,7 @@ class Endpoint:
     writable: bool
     federated: bool
     dumps: str = ""
+    hosts: tuple[str, ...] = ()
 
 
 def say_service(description: Description, endpoint: Endpoint) -> None:

@@ -31,12 +31,22 @@ class Used(NamedTuple):
     objects: int
 
 
+class Linked(NamedTuple):
+    """Links to a namespace of others by one relation: how many, of how many things, to how many."""
+
+    namespace: str
+    relation: str
+    links: int
+    subjects: int
+    objects: int
+
+
 @dataclass(frozen=True)
 class Statistics:
     """What was counted; all but the named graphs in the default graph.
 
     Instances of each class, the use of each property, altogether and by the instances of each class,
-    different subjects and objects, triples in each named graph, exact matches in each namespace.
+    different subjects and objects, triples in each named graph, links to each namespace.
     """
 
     classes: tuple[Counted, ...]
@@ -45,7 +55,7 @@ class Statistics:
     subjects: int
     objects: int
     graphs: tuple[Counted, ...]
-    links: tuple[Counted, ...]
+    links: tuple[Linked, ...]
 
     @property
     def triples(self) -> int:
@@ -73,7 +83,7 @@ def count_all(store: Store) -> Statistics:
         subjects=subjects,
         objects=objects,
         graphs=_counted(store, "describe_graphs", "graph"),
-        links=_counted(store, "describe_links", "namespace"),
+        links=tuple(map(_linked, store.select(load("describe_links")))),
     )
 
 
@@ -92,6 +102,11 @@ def _terms(store: Store) -> tuple[int, int]:
 def _used(row: Row) -> Used:
     numbers = (_number(row, name) for name in ("count", "subjects", "objects"))
     return Used(text_or_empty(row["property"]), *numbers)
+
+
+def _linked(row: Row) -> Linked:
+    numbers = (_number(row, name) for name in ("count", "subjects", "objects"))
+    return Linked(text_or_empty(row["namespace"]), text_or_empty(row["property"]), *numbers)
 
 
 def _number(row: Row, name: str) -> int:

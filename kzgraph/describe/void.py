@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from kzgraph.describe.statistics import Counted, Statistics, Used
+from kzgraph.describe.statistics import Counted, Linked, Statistics, Used
 from kzgraph.describe.triples import Description, Node, number
+from kzgraph.links import TARGETS
 from kzgraph.rdf import Literal, NamedNode
-from kzgraph.vocab import SD, SKOS, VOID
+from kzgraph.vocab import SD, VOID
 
 DEFAULT_GRAPH = "#default-graph"
 """What follows the address of a dataset in the name of its default graph."""
@@ -76,14 +77,27 @@ def _say_properties(description: Description, whole: Node, properties: Iterable[
         description.say(part, VOID + "distinctObjects", number(used.objects))
 
 
-def say_links(description: Description, dataset: NamedNode, links: Iterable[Counted]) -> None:
-    """Describe the exact matches to each namespace as a linkset."""
-    for namespace, matches in links:
+def say_links(description: Description, dataset: NamedNode, links: Iterable[Linked]) -> None:
+    """Describe the links to each namespace by each relation as a linkset, and its target once."""
+    targets: dict[str, Node] = {}
+    for linked in links:
+        target = targets.get(linked.namespace)
+        if target is None:
+            target = targets[linked.namespace] = _target(description, linked.namespace)
         linkset = description.part(VOID + "Linkset")
-        target = description.part(VOID + "Dataset")
-        description.say(target, VOID + "uriSpace", Literal(namespace))
         description.say(dataset, VOID + "subset", linkset)
-        description.say(linkset, VOID + "linkPredicate", NamedNode(SKOS + "exactMatch"))
+        description.say(linkset, VOID + "linkPredicate", NamedNode(linked.relation))
         description.say(linkset, VOID + "subjectsTarget", dataset)
         description.say(linkset, VOID + "objectsTarget", target)
-        description.say(linkset, VOID + "triples", number(matches))
+        description.say(linkset, VOID + "triples", number(linked.links))
+        description.say(linkset, VOID + "distinctSubjects", number(linked.subjects))
+        description.say(linkset, VOID + "distinctObjects", number(linked.objects))
+
+
+def _target(description: Description, namespace: str) -> Node:
+    """Describe a data set of others: one that judgements name has the IRI that they use."""
+    known = next((target for target in TARGETS if target.uri_space == namespace), None)
+    node = description.part(VOID + "Dataset") if known is None else NamedNode(known.iri)
+    description.typed(node, VOID + "Dataset")
+    description.say(node, VOID + "uriSpace", Literal(namespace))
+    return node

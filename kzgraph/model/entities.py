@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from kzgraph.model.claims import Saying
+from kzgraph.model.links import Link
 from kzgraph.model.page import Page
 from kzgraph.model.statements import LeftOut, Statement
 from kzgraph.model.values import Value
@@ -75,7 +76,8 @@ class Entity:
     """An entity: names, identifiers, facts, and what points to it.
 
     ``names``, ``other_names`` and ``description`` are by language tag, ``attributes`` by property:
-    what is curated and needs no claim. ``same_as`` has the IRIs that others have for it. ``facts``
+    what is curated and needs no claim. ``same_as`` has the IRIs that others have for it, ``judgements``
+    who says so and why, with what was rejected and what was searched in vain. ``facts``
     and ``incoming`` are what the view sees, with the entity as subject and as object; ``unasserted``
     is what is only said, planned, proposed and so on. ``totals`` counts the three where they are too
     long to be here in full.
@@ -88,6 +90,7 @@ class Entity:
     other_names: dict[str, tuple[str, ...]]
     description: dict[str, str]
     same_as: tuple[str, ...]
+    judgements: tuple[Link, ...]
     attributes: dict[str, tuple[Value, ...]]
     facts: tuple[Statement, ...]
     incoming: tuple[Statement, ...]

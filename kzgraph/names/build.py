@@ -9,10 +9,10 @@ from hashlib import blake2b
 from pathlib import Path
 
 from kzgraph.errors import StoreError
-from kzgraph.names.compare import Reading
-from kzgraph.names.model import Name
+from kzgraph.names.model import Name, Typing
+from kzgraph.names.reading import Reading
 
-VERSION = 2
+VERSION = 3
 """Of the tables below; the file carries it, and a reader refuses another."""
 
 Columns = tuple[str | None, ...]
@@ -24,8 +24,6 @@ _HASH_BITS = 24
 # A name is numbered by its length and by what it is, whenever it comes in. The full-text tables tell
 # their rows in that order, the shortest first, of which a query covers the most, and need not sort.
 # The full-text tables hold no copy of the text ("content=''"): their rows bear the ids of `names`.
-# The trigrams are taken from the folded name between two spaces, so that the first and the last two
-# letters of each word weigh as much as the others; `trigrams` says how many names hold each.
 _TABLES = (
     "BEGIN",
     f"PRAGMA user_version = {VERSION}",
@@ -35,48 +33,44 @@ _TABLES = (
         key TEXT NOT NULL)""",
     """CREATE VIRTUAL TABLE name_words USING fts5(
         bare, folded, content='', prefix='1 2 3', tokenize='unicode61 remove_diacritics 0')""",
-    """CREATE VIRTUAL TABLE name_trigrams USING fts5(
-        folded, content='', tokenize='trigram')""",
-    """CREATE TABLE trigrams (
-        trigram TEXT PRIMARY KEY, names INTEGER NOT NULL) WITHOUT ROWID""",
+    """CREATE TABLE types (
+        thing TEXT NOT NULL, class TEXT NOT NULL, PRIMARY KEY (thing, class)) WITHOUT ROWID""",
 )
 _INDEXES = (
     "CREATE INDEX names_plain ON names (plain)",
     "CREATE INDEX names_key ON names (key)",
+    "CREATE INDEX names_iri ON names (iri)",
     """INSERT INTO name_words (rowid, bare, folded)
         SELECT id, bare, folded FROM names WHERE kind <> 'acronym' ORDER BY id""",
-    """INSERT INTO name_trigrams (rowid, folded)
-        SELECT id, ' ' || folded || ' ' FROM names WHERE kind <> 'acronym' ORDER BY id""",
     "INSERT INTO name_words (name_words) VALUES ('optimize')",
-    "INSERT INTO name_trigrams (name_trigrams) VALUES ('optimize')",
-    "CREATE VIRTUAL TABLE temp.counts USING fts5vocab('main', 'name_trigrams', 'row')",
-    "INSERT INTO trigrams SELECT term, doc FROM temp.counts ORDER BY term",
     "COMMIT",
 )
 
 
-def build_index(path: Path, names: Iterable[Name]) -> int:
+def build_index(path: Path, names: Iterable[Name], types: Iterable[Typing] = ()) -> int:
     """Write the index of the names to a new file and return how many different names it holds.
 
-    The same names give the same rows, in whatever order they come. Raises ``StoreError`` where the
-    file exists or cannot be written; a file that was begun is removed.
+    ``types`` are the classes of what bears the names. The same names and types give the same rows,
+    in whatever order they come. Raises ``StoreError`` where the file exists or cannot be written;
+    a file that was begun is removed.
     """
     if path.exists():
         raise StoreError(f"The index of names is not written over a file that exists: {path}")
     rows = list(_numbered(row_of(name) for name in set(names)))
     try:
-        _write(path, rows)
+        _write(path, rows, sorted(set(types)))
     except sqlite3.Error as exc:
         path.unlink(missing_ok=True)
         raise StoreError(f"The index of names cannot be written to {path}: {exc}") from exc
     return len(rows)
 
 
-def _write(path: Path, rows: list[tuple[int | str | None, ...]]) -> None:
+def _write(path: Path, rows: list[tuple[int | str | None, ...]], types: list[Typing]) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         for statement in _TABLES:
             connection.execute(statement)
         connection.executemany("INSERT INTO names VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        connection.executemany("INSERT INTO types VALUES (?, ?)", types)
         for statement in _INDEXES:
             connection.execute(statement)
 

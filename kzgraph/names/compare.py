@@ -4,17 +4,19 @@ The index brings candidates generously; only what stands here decides. Scores ar
 reasons keep their order: exact 1, folded .95, words up to .9, prefix up to .85, fuzzy up to .7.
 """
 
-from dataclasses import dataclass
-from typing import Self
+from collections import Counter
+from typing import Final, NamedTuple
 
 from kzgraph.identifiers import split_thing
-from kzgraph.names.fold import without_form, without_group, without_title
-from kzgraph.names.letters import bare_words, folded_words, plain
 from kzgraph.names.model import Name, Why
-from kzgraph.names.typos import slips
+from kzgraph.names.reading import Reading
+from kzgraph.names.typos import one_slip, slips
 
 SHORTEST = 3
 """Letters that a query needs to be looked for inside names, and not only at their start."""
+
+SURE: Final = 0.95
+"""Score from which the whole name is given: exact or folded."""
 
 MOST_SLIPS = 2
 _COMPLETE = 5
@@ -24,77 +26,84 @@ With fewer letters somebody is still typing; with more, hardly any other name is
 """
 LEAST_SHARE = 1 / 3
 """Share of a name that a mistyped query must cover: "Franco" in a long name is not France."""
-_JOINED = 8
+JOINED = 8
 """Letters that two names need to be compared across spaces with a slip between them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A text as the comparison reads it: plain, in bare words, and in folded words."""
+class Comparison(NamedTuple):
+    """What comparing a query with a name gave; ``slips`` are letters that were mistyped."""
 
-    plain: str
-    bare: tuple[str, ...]
-    folded: tuple[str, ...]
-    persons_only: bool = False
-    group_dropped: bool = False
-
-    @classmethod
-    def of(cls, text: str) -> Self:
-        """Read a name: legal forms are dropped, titles and "group" are kept."""
-        folded = tuple(without_form(folded_words(text)))
-        return cls(plain(text), tuple(bare_words(text)), folded)
-
-    @property
-    def key(self) -> str:
-        """The folded words without spaces; the plain text where nothing can be folded."""
-        return "".join(self.folded) or self.plain
+    score: float
+    why: Why
+    slips: int = 0
 
 
-def readings(query: str) -> list[Reading]:
-    """Return the ways to read a query: as it stands, without its title, without "group".
-
-    A title says that a person is meant: "President Kazakhstan" does not name the state.
-    """
-    whole = Reading.of(query)
-    found = [whole]
-    words = list(whole.folded)
-    untitled, ungrouped = tuple(without_title(words)), tuple(without_group(words))
-    if untitled != whole.folded:
-        found.append(Reading("", (), untitled, persons_only=True))
-    if ungrouped != whole.folded:
-        found.append(Reading("", (), ungrouped, group_dropped=True))
-    return found
+_EXACT: Final = Comparison(1.0, "exact")
+_FOLDED: Final = Comparison(SURE, "folded")
+_INITIALS: Final = 0.7
+_LONGEST_INITIAL: Final = 2
+"""Letters of an initial once folded: Ж. is zh."""
+_LOOSELY: Final = Comparison(0.8, "words")
 
 
-def judge(query: Reading, name: Name, target: Reading) -> tuple[float, Why] | None:
+def compare(query: Reading, name: Name, target: Reading) -> Comparison | None:
     """Return score and reason of the best way in which the query gives the name, or None."""
-    if query.persons_only and not _is_person(name.iri):
+    kind = _kind(name.iri) if query.persons_only else "person"
+    if kind not in {"person", None}:
         return None
     if query.plain and query.plain == target.plain:
-        return 1.0, "exact"
+        return _EXACT
     if query.key == target.key:
-        return (0.8, "words") if query.group_dropped else (0.95, "folded")
-    if name.kind == "acronym":
+        # Of a thing that is not ours, nobody knows here whether it is a person.
+        return _LOOSELY if query.loose or kind is None else _FOLDED
+    if name.kind == "acronym" or kind is None:
         return None
+    if _gives_initials(query.folded, target.folded) and _kind(name.iri) in {"person", None}:
+        return Comparison(_INITIALS, "prefix")
     return _in_part(query, target)
 
 
-def _in_part(query: Reading, target: Reading) -> tuple[float, Why] | None:
+def _kind(iri: str) -> str | None:
+    """Return the kind of a thing of ours, such as ``person``; None for other things."""
+    thing = split_thing(iri)
+    return thing[0] if thing else None
+
+
+def _in_part(query: Reading, target: Reading) -> Comparison | None:
     share = min(1.0, len(query.key) / len(target.key))
     long_enough = len(query.key) >= SHORTEST
-    if long_enough and query.folded and _within(query.folded, target.folded):
-        return 0.6 + 0.3 * share, "words"
+    if long_enough and query.folded and _holds(target.folded, query.folded):
+        return Comparison(0.6 + 0.3 * share, "words")
     if _begins(query.folded, target.folded) or _begins(query.bare, target.bare):
-        return 0.55 + 0.3 * share, "prefix"
+        return Comparison(0.55 + 0.3 * share, "prefix")
     count = _slips_in(query, target) if long_enough else None
     if count is None or share < LEAST_SHARE:
         return None
-    return 0.4 + 0.3 * share * (1 - count / len(query.key)), "fuzzy"
+    return Comparison(0.4 + 0.3 * share * (1 - count / len(query.key)), "fuzzy", count)
 
 
-def _within(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
-    """Tell whether words are among others, each as often: names have few, and a count is quick."""
-    return all(words.count(word) <= others.count(word) for word in words)
+def initials_of(query: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of "K.-J. Tokayev" that may be initials; none where there is no other word."""
+    initials = tuple(word for word in query if len(word) <= _LONGEST_INITIAL)
+    return initials if len(initials) < len(query) else ()
+
+
+def _gives_initials(query: tuple[str, ...], target: tuple[str, ...]) -> bool:
+    initials = initials_of(query)
+    left = list(target)
+    for word in query:
+        begun = [w for w in left if w == word or (word in initials and w.startswith(word))]
+        if not begun:
+            return False
+        left.remove(begun[0])
+    return any(word not in target for word in initials)
+
+
+def _holds(words: tuple[str, ...], some: tuple[str, ...]) -> bool:
+    """Tell whether words are among others, each as often as it comes."""
+    if len(set(some)) == len(some):
+        return set(words).issuperset(some)
+    return Counter(some) <= Counter(words)
 
 
 def _begins(typed: tuple[str, ...], words: tuple[str, ...]) -> bool:
@@ -102,7 +111,7 @@ def _begins(typed: tuple[str, ...], words: tuple[str, ...]) -> bool:
 
     One short beginning has to begin the name itself.
     """
-    if not typed or not _within(typed[:-1], words):
+    if not typed or not _holds(words, typed[:-1]):
         return False
     last = typed[-1]
     inside = words if len("".join(typed)) >= SHORTEST else words[:1]
@@ -114,16 +123,14 @@ def _begins(typed: tuple[str, ...], words: tuple[str, ...]) -> bool:
 def _slips_in(query: Reading, target: Reading) -> int | None:
     """Return the slips over all words of the query, each of which must find a word of the name."""
     if len(query.folded) != len(target.folded):
-        joined = slips(query.key, target.key) if len(query.key) >= _JOINED else None
+        joined = slips(query.key, target.key) if len(query.key) >= JOINED else None
         if joined == 1:
             return joined
+    if _slip_in_company(query.folded, target.folded):
+        return 1
     left, total = list(target.folded), 0
     for word in query.folded:
-        # A first letter is never mistyped, and most words part there.
-        alike = (other for other in left if other[0] == word[0])
-        best = min(
-            ((slips(word, other), other) for other in alike), key=_fewest, default=(None, "")
-        )
+        best = min(((slips(word, other), other) for other in left), key=_fewest, default=(None, ""))
         if best[0] is None:
             return None
         total += best[0]
@@ -131,10 +138,16 @@ def _slips_in(query: Reading, target: Reading) -> int | None:
     return total if 0 < total <= MOST_SLIPS else None
 
 
+def _slip_in_company(query: tuple[str, ...], target: tuple[str, ...]) -> bool:
+    """Tell whether all words are the same but one, which has a slip wherever it may be.
+
+    The other words vouch for it: "Bokobe Nergy" is Bokobe Energy. It is no other ending, though.
+    """
+    if len(query) != len(target) or len("".join(query)) < JOINED:
+        return False
+    odd = [(word, other) for word, other in zip(query, target, strict=True) if word != other]
+    return len(odd) == 1 and one_slip(*odd[0])
+
+
 def _fewest(found: tuple[int | None, str]) -> tuple[int, str]:
     return (MOST_SLIPS + 1 if found[0] is None else found[0], found[1])
-
-
-def _is_person(iri: str) -> bool:
-    thing = split_thing(iri)
-    return thing is not None and thing[0] == "person"

@@ -7,8 +7,8 @@ from heapq import nlargest
 from itertools import groupby
 from typing import Any, Final
 
-from kzgraph.names.compare import SHORTEST, Reading
-from kzgraph.names.index import LONGEST_QUERY, NameIndex
+from kzgraph.names.compare import SHORTEST
+from kzgraph.names.index import NameIndex
 from kzgraph.names.model import Match, Why
 from kzgraph.names.prominent import Prominent
 from kzgraph.names.questions import (
@@ -20,6 +20,8 @@ from kzgraph.names.questions import (
     Values,
     words_match,
 )
+from kzgraph.names.reading import Reading
+from kzgraph.names.score import LONGEST_QUERY
 
 MOST: Final = 10
 """Suggestions at the most: nobody reads more while typing."""
@@ -99,7 +101,11 @@ class Completer:
         yield from self._by_weight(self._names.rows(question, values))
 
     def _by_weight(self, rows: Iterable[_Row]) -> list[_Row]:
-        return sorted(rows, key=lambda row: (-self._weights.get(row[0], 0), row[:4]))
+        return sorted(rows, key=self._place)
+
+    def _place(self, row: _Row) -> tuple[int, tuple[str, ...]]:
+        # A name of no language has None there, which does not compare with a tag.
+        return -self._weights.get(row[0], 0), tuple(part or "" for part in row[:4])
 
 
 def _add(found: dict[str, Match], most: int, matches: Iterable[Match]) -> None:

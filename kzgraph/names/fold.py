@@ -4,6 +4,9 @@ Two names that fold to the same text are spellings of one name. The lists of wor
 dropped are folded by the same rules as the names, so they are written here as people write them.
 """
 
+from collections import Counter
+from typing import Literal
+
 from kzgraph.names.letters import folded_words, plain
 
 
@@ -23,12 +26,17 @@ _ROLES = _phrases(
 )
 _COURTESIES_AFTER = _phrases("мырза, ханым")
 _ARTICLES = _phrases("le, la, the")
+_FEMININE = _phrases("Mrs, Ms, Mme, Mlle, Madame, Lady, г-жа, госпожа, ханым")
 # "President of Kazakhstan" and «Президент Республики Казахстан» name an office, and nobody.
 _OF = _phrases("of, de, du, des, d, республики, республикасы, республикасының")
-_FORMS_BEFORE = _phrases("АО, ТОО, ОАО, ЗАО, ПАО, ООО, АҚ, ЖШС, JSC, OJSC, CJSC, PJSC, LLP, LLC")
-_FORMS_AFTER = _FORMS_BEFORE | _phrases(
-    "SA, SE, SAS, SASU, SARL, SNC, SCA, Ltd, Limited, Inc, Corp, Co, plc, GmbH, AG, NV, BV, SpA"
-)
+_STOCK_BEFORE = _phrases("АО, ОАО, ЗАО, ПАО, АҚ, JSC, OJSC, CJSC, PJSC")
+_LIMITED_BEFORE = _phrases("ТОО, ООО, ЖШС, LLP, LLC")
+_FORMS_BEFORE = _STOCK_BEFORE | _LIMITED_BEFORE
+_STOCK = _STOCK_BEFORE | _phrases("SA, SE, SAS, SASU, SCA, Corp, plc, AG, NV, SpA")
+_LIMITED = _LIMITED_BEFORE | _phrases("SARL, GmbH, BV")
+_FORMS_AFTER = _STOCK | _LIMITED | _phrases("SNC, Ltd, Limited, Inc, Co")
+_AND = _phrases("and, et, und, және")
+_KINDS_OF_COMPANY = _phrases("НАК, НК, ҰАК, ҰК, NC, NAC, Госкорпорация, State Corporation")
 _GROUPS = _phrases("group, groupe, группа, тобы")
 
 
@@ -49,6 +57,36 @@ def without_form(words: list[str]) -> list[str]:
     while len(left) > 1 and left[-1] in _FORMS_AFTER:
         left = left[:-1]
     return left
+
+
+def without_and(words: list[str]) -> list[str]:
+    """Return the words without "and" between others, which many write as "&"."""
+    inside = [word for word in words[1:-1] if word not in _AND]
+    return [*words[:1], *inside, *words[-1:]] if len(words) > len(inside) + 2 else words
+
+
+def without_kind(words: list[str]) -> list[str]:
+    """Return the words without what says that a company is national or the state's."""
+    left = _without_lead(words, _KINDS_OF_COMPANY)
+    return left[:-1] if len(left) > 1 and left[-1] in _KINDS_OF_COMPANY else left
+
+
+def form_of(words: list[str]) -> Literal["stock", "limited"] | None:
+    """Return what the legal forms before and after a name say of the company; None for neither."""
+    dropped = set(Counter(words) - Counter(without_form(words)))
+    if dropped & _STOCK:
+        return None if dropped & _LIMITED else "stock"
+    return "limited" if dropped & _LIMITED else None
+
+
+def is_of_a_woman(words: list[str]) -> bool:
+    """Tell whether a courtesy before or after a name is a woman's."""
+    return bool({" ".join(words[:2]), *words[:1], *words[-1:]} & _FEMININE)
+
+
+def without_article(words: list[str]) -> list[str]:
+    """Return the words without an article before them; a weak step: Le Monde is a newspaper."""
+    return words[1:] if len(words) > 1 and words[0] in _ARTICLES else words
 
 
 def without_title(words: list[str]) -> list[str]:

@@ -4,8 +4,9 @@ import re
 from typing import Final
 
 from kzgraph.model import Span
-from kzgraph.names.compare import SHORTEST, Reading
+from kzgraph.names.compare import SHORTEST
 from kzgraph.names.letters import bare_words, folded_words
+from kzgraph.names.reading import Reading
 from kzgraph.names.typos import slips
 
 _WORD: Final = re.compile(r"[^\W_](?:['’`]?[^\W_]|[\u0300-\u036f])*")

@@ -2,46 +2,28 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
-from math import ceil
 from pathlib import Path
 from threading import Lock
-from typing import Any, Self
+from typing import Final, Self
 
 from kzgraph.errors import StoreError
-from kzgraph.names.build import VERSION, first_number
-from kzgraph.names.compare import LEAST_SHARE, MOST_SLIPS, Reading, judge, readings
-from kzgraph.names.letters import LONG_WORD, plain
-from kzgraph.names.model import Match, Name
-from kzgraph.names.questions import (
-    EQUAL,
-    RAREST,
-    TRIGRAMS,
-    WORDS,
-    Values,
-    trigrams_match,
-    trigrams_of,
-    words_match,
-)
+from kzgraph.names.asking import equal, in_words, mistyped
+from kzgraph.names.build import VERSION
+from kzgraph.names.candidates import candidates
+from kzgraph.names.letters import plain
+from kzgraph.names.mistyped import Words
+from kzgraph.names.model import Match
+from kzgraph.names.pool import Connections
+from kzgraph.names.questions import LABELS_OF, PREPARED, TYPES_OF, VOCABULARY, Values
+from kzgraph.names.ranking import Judged, Row, judged, matches
+from kzgraph.names.reading import Reading, readings
+from kzgraph.names.score import LONGEST_QUERY
 
-LONGEST_QUERY = 200
-"""Code points of a query that are read; the rest is cut off."""
-
-_CANDIDATES = 200
-"""Names that a full-text question hands over to be judged, the shortest or the likest first."""
-
-_TRIGRAMS_ASKED = 9
-"""Two slips spoil eight trigrams at most, so one of nine is left; the rarest bring few names."""
-
-_TRIGRAMS_NEEDED = 3
-_MANY = 5_000
-"""Names with some trigram that are weighed; more trigrams would cost more time than they help."""
-
-_KINDS = {"pref": 0, "alt": 1, "acronym": 2}
-_Row = tuple[Any, ...]
-_Judged = tuple[int, Match]
+_CANDIDATES: Final = 200
+"""Names that a full-text question hands over to be judged, the shortest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +35,14 @@ class Found:
 
 
 class NameIndex:
-    """The names of one release, opened for reading; any number of threads may search.
-
-    One connection under a lock serves them all. A question takes about a millisecond, and a
-    connection for each thread would have to be closed from another thread than its own.
-    """
+    """The names of one release, opened for reading; any number of threads may search."""
 
     def __init__(self, path: Path) -> None:
-        self._lock = Lock()
+        """Open a file. Raises ``StoreError`` where it is missing or of another version."""
         self._path = path
-        # "immutable" spares the locks of files: nobody writes to a release.
-        address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-        try:
-            self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
-        except sqlite3.Error as exc:
-            raise StoreError(f"The index of names at {path} cannot be opened: {exc}") from exc
+        self._connections = Connections(path, PREPARED)
+        self._words: Words | None = None
+        self._lock = Lock()
         self._check_version()
 
     def search(self, query: str, *, language: str | None = None, limit: int = 10) -> list[Match]:
@@ -84,34 +59,69 @@ class NameIndex:
         self, query: str, *, language: str | None = None, among: Collection[str] | None = None
     ) -> Found:
         """Return the same without a limit, and whether it is all; ``among`` keeps things by IRI."""
-        ways = readings(query[:LONGEST_QUERY])
+        asked = query[:LONGEST_QUERY]
+        ways = readings(asked)
         if not ways[0].plain:
             return Found([], complete=True)
-        kept: Values = {
-            "language": plain(language) if language is not None else None,
-            "among": json.dumps(sorted(among)) if among is not None else None,
-        }
-        complete = True
-        for ask in (self._certain, self._near, self._longer):
+        kept = {**_kept(language, among, None), "candidates": _CANDIDATES}
+        found: list[Judged] = []
+        for ask in (self._certain, self._mistyped, self._in_company):
             answers = list(ask(ways, kept))
-            found = _judged(ways, answers)
-            complete = complete and all(len(rows) < _CANDIDATES for rows in answers)
+            found = judged(ways, (row for rows in answers for row in rows))
             if found:
                 break
-        return Found(_best(found), complete)
+        complete = all(len(rows) < _CANDIDATES for rows in answers)
+        return Found(matches(asked, found, language), complete)
 
-    def rows(self, question: str, values: Values) -> list[_Row]:
+    def candidates(
+        self,
+        queries: Sequence[str],
+        *,
+        language: str | None = None,
+        among: Collection[str] | None = None,
+        classes: Collection[str] | None = None,
+        limit: int = 5,
+    ) -> list[list[Match]]:
+        """Return the things that each of many queries may name, in the order of the queries.
+
+        ``among`` keeps things by IRI, ``classes`` those that have one of these as their own class.
+        Much quicker than to search for one after the other: where a query gives a whole name, no
+        part of a name is looked for, and else no more names are judged than ``limit`` needs.
+        """
+        kept = _kept(language, among, classes)
+        cut = [query[:LONGEST_QUERY] for query in queries]
+        return candidates(self.rows, self._vocabulary, cut, kept, max(limit, 0))
+
+    def types_of(self, iris: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Return the own classes of things, sorted; none for what bears no name here."""
+        wanted = [*iris]
+        found: dict[str, list[str]] = defaultdict(list)
+        for thing, class_iri in self.rows(TYPES_OF, {"things": json.dumps(wanted)}):
+            found[thing].append(class_iri)
+        return {iri: tuple(found[iri]) for iri in wanted}
+
+    def labels_of(self, iris: Iterable[str], language: str = "en") -> dict[str, str]:
+        """Return a preferred name of things, in a language, or else in English, or else in any.
+
+        What bears no preferred name is not there.
+        """
+        best: dict[str, tuple[int, str]] = {}
+        wanted = language.lower()
+        for iri, text, tag in self.rows(LABELS_OF, {"things": json.dumps([*iris])}):
+            told = (_distance(wanted, (tag or "").lower()), text)
+            best[iri] = min(best.get(iri, told), told)
+        return {iri: text for iri, (_, text) in best.items()}
+
+    def rows(self, question: str, values: Values) -> list[Row]:
         """Return the rows that answer one of our own questions. Raises ``StoreError``."""
         try:
-            with self._lock:
-                return self._connection.execute(question, values).fetchall()
+            return self._connections.rows(question, values)
         except sqlite3.Error as exc:
             raise StoreError(f"The index of names at {self._path} cannot be read: {exc}") from exc
 
     def close(self) -> None:
         """Let go of the file; a search after that raises ``StoreError``."""
-        with self._lock:
-            self._connection.close()
+        self._connections.close()
 
     def __enter__(self) -> Self:
         return self
@@ -131,68 +141,38 @@ class NameIndex:
                 f"The index of names at {self._path} has version {version}, not {VERSION}."
             )
 
-    def _certain(self, ways: list[Reading], kept: Values) -> Iterator[list[_Row]]:
-        for way in ways:
-            yield self.rows(EQUAL, {"plain": way.plain, "key": way.key, **kept})
-            for begun in (False, True):
-                yield self._matching(WORDS, words_match(way, begun=begun), kept)
+    def _certain(self, ways: list[Reading], kept: Values) -> Iterator[list[Row]]:
+        yield equal(self.rows, ways, kept)
+        for begun in (False, True):
+            yield from in_words(self.rows, ways, kept, begun=begun)
 
-    def _near(self, ways: list[Reading], kept: Values) -> Iterator[list[_Row]]:
-        """Yield names of nearly the same length: most slips are in a name that is given whole."""
-        return self._alike(ways, kept, lambda n: (n - MOST_SLIPS, n + MOST_SLIPS))
+    def _mistyped(self, ways: list[Reading], kept: Values) -> Iterator[list[Row]]:
+        return mistyped(self.rows, self._vocabulary().spellings, ways, kept)
 
-    def _longer(self, ways: list[Reading], kept: Values) -> Iterator[list[_Row]]:
-        return self._alike(ways, kept, lambda n: (n + MOST_SLIPS + 1, ceil(n / LEAST_SHARE)))
+    def _in_company(self, ways: list[Reading], kept: Values) -> Iterator[list[Row]]:
+        return mistyped(self.rows, self._vocabulary().in_company, ways, kept)
 
-    def _alike(
-        self, ways: list[Reading], kept: Values, lengths: Callable[[int], tuple[int, int]]
-    ) -> Iterator[list[_Row]]:
-        for way in ways:
-            if len(way.key) >= LONG_WORD:
-                match = trigrams_match(self._rarest(trigrams_of(way)))
-                shortest, longest = lengths(len(way.key))
-                among = {"first": first_number(shortest), "last": first_number(longest + 1) - 1}
-                yield self._matching(TRIGRAMS, match, {**among, **kept})
-
-    def _rarest(self, trigrams: list[str]) -> list[str]:
-        values: Values = {"trigrams": json.dumps(trigrams), "most": _TRIGRAMS_ASKED}
-        chosen: list[str] = []
-        total = 0
-        for trigram, names in self.rows(RAREST, values):
-            total += names
-            if total > _MANY and len(chosen) >= _TRIGRAMS_NEEDED:
-                break
-            chosen.append(trigram)
-        return chosen
-
-    def _matching(self, question: str, match: str | None, kept: Values) -> list[_Row]:
-        if match is None:
-            return []
-        return self.rows(question, {"match": match, "candidates": _CANDIDATES, **kept})
+    def _vocabulary(self) -> Words:
+        """Return the words of all names; they are read when a slip is first looked for."""
+        with self._lock:
+            if self._words is None:
+                self._words = Words(self.rows(VOCABULARY, {}))
+            return self._words
 
 
-def _judged(ways: list[Reading], answers: Iterable[list[_Row]]) -> list[_Judged]:
-    """Judge each row against each reading of the query, and keep what matches."""
-    found = []
-    for iri, text, language, kind, plain_text, bare, folded in set(chain.from_iterable(answers)):
-        name = Name(iri, text, language, kind)
-        target = Reading(plain_text, tuple(bare.split()), tuple(folded.split()))
-        for judgement in (judge(way, name, target) for way in ways):
-            if judgement is not None:
-                score, why = judgement
-                found.append((_KINDS[kind], Match(iri, text, language, round(score, 4), why)))
-    return found
+def _kept(
+    language: str | None, among: Collection[str] | None, classes: Collection[str] | None
+) -> Values:
+    """Return the parameters that keep some of the names."""
+    return {
+        "language": plain(language) if language is not None else None,
+        "among": json.dumps(sorted(among)) if among is not None else None,
+        "classes": json.dumps(sorted(classes)) if classes is not None else None,
+    }
 
 
-def _best(found: list[_Judged]) -> list[Match]:
-    """Sort by score, kind of name and IRI, and keep the first of each thing."""
-    ordered = sorted(found, key=_rank)
-    first: dict[str, Match] = {}
-    for _, match in ordered:
-        first.setdefault(match.iri, match)
-    return list(first.values())
-
-
-def _rank(found: _Judged) -> tuple[float, int, str, str, str]:
-    kind, match = found
-    return (-match.score, kind, match.iri, match.name, match.language or "")
+def _distance(wanted: str, tag: str) -> int:
+    """Return how far a language is from the one that is wanted: ``kk`` takes ``kk-cyrl``."""
+    main = tag.partition("-")[0]
+    places = (tag == wanted, main == wanted.partition("-")[0], main == "en", tag == "", True)
+    return places.index(True)

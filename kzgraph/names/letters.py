@@ -6,6 +6,7 @@ one habit of one writing system, and no rule brings together what two languages 
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -18,6 +19,7 @@ Shorter words are acronyms and short names, where each letter counts: EEU is not
 # Kazakh letters by their sound. Left to anyascii, the languages would part: it writes Қ as Q, and
 # ж as zh, where French has j. The cedilla is Kazakh and Turkic, hence sh.
 _KAZAKH = str.maketrans(dict(zip("қғңөұүәіыһж", "kgnouuaiihj", strict=True)) | {"ş": "sh"})
+_IO = ("иё", "ио")  # Мирзиёев, Mirziyoyev; elsewhere ё is written as е
 _SIGNS = re.compile(r"['`]")
 _INITIALS = re.compile(r"\b[a-z](?:\.[a-z])+\b\.?")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
@@ -37,7 +39,8 @@ def plain(text: str) -> str:
     Signs that nobody sees go too (soft hyphens, controls), and surrogates, which UTF-8 cannot hold.
     """
     whole = unicodedata.normalize("NFKC", text).casefold()
-    return " ".join("".join(map(_seen, whole)).split())
+    seen = whole if whole.isprintable() else "".join(map(_seen, whole))
+    return " ".join(seen.split())
 
 
 def bare_words(text: str) -> list[str]:
@@ -52,7 +55,7 @@ def folded_words(text: str) -> list[str]:
 
     The list is empty for a text without a letter or a digit.
     """
-    latin = _SIGNS.sub("", anyascii(plain(text).translate(_KAZAKH)).lower())
+    latin = _SIGNS.sub("", anyascii(plain(text).replace(*_IO).translate(_KAZAKH)).lower())
     joined = _INITIALS.sub(lambda found: found[0].replace(".", ""), latin)
     return [_one_spelling(word) for word in _NOT_WORD.split(joined) if word]
 
@@ -62,6 +65,7 @@ def _seen(sign: str) -> str:
     return "" if category == "Cf" else " " if category in {"Cc", "Cs"} else sign
 
 
+@lru_cache(maxsize=65_536)
 def _one_spelling(word: str) -> str:
     """Apply the rules until none changes the word, so that folding twice is folding once."""
     before = ""

@@ -9,8 +9,8 @@ from collections.abc import Generator, Iterable
 from threading import Lock
 from typing import Any, Final, Literal
 
-from kzgraph.names.compare import Reading
 from kzgraph.names.questions import words_match
+from kzgraph.names.reading import Reading
 
 _TABLES: Final = (
     """CREATE TABLE names (id INTEGER PRIMARY KEY, iri TEXT, text TEXT, language TEXT, kind TEXT,

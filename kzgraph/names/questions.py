@@ -1,11 +1,16 @@
 """The questions that are put to the tables of the index, in SQL and in FTS5's own language."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from kzgraph.names.compare import SHORTEST, Reading
+from kzgraph.names.compare import SHORTEST, initials_of
+from kzgraph.names.mistyped import Spelling
+from kzgraph.names.reading import Reading
 
 Values = Mapping[str, str | int | None]
 """Parameters of a question."""
+
+Held = Callable[[tuple[str, ...], bool], bool]
+"""Tells whether names have all of some words, the last one perhaps as a beginning only."""
 
 # A tag stands for its sub-tags too: "kk" takes "kk-Cyrl". Names of no language are always taken.
 _OF_LANGUAGE = """(:language IS NULL OR language IS NULL
@@ -14,24 +19,29 @@ _OF_LANGUAGE = """(:language IS NULL OR language IS NULL
 _AMONG = "(:among IS NULL OR iri IN (SELECT value FROM json_each(:among)))"
 _COLUMNS = "SELECT iri, text, language, kind, plain, names.bare, names.folded"
 
-EQUAL = (
-    f"{_COLUMNS} FROM names WHERE (plain = :plain OR key = :key) AND {_OF_LANGUAGE} AND {_AMONG}"
-)
+# The classes one of which a thing has to have, as a JSON array of IRIs, or NULL for any.
+_OF_CLASS = """(:classes IS NULL OR EXISTS (SELECT 1 FROM types
+    WHERE thing = iri AND class IN (SELECT value FROM json_each(:classes))))"""
+_KEPT = f"{_OF_LANGUAGE} AND {_AMONG} AND {_OF_CLASS}"
+
+# Of many queries at once, by the keys of their readings; texts that are the same have one key too.
+EQUAL = f"""{_COLUMNS} FROM json_each(:keys) AS asked CROSS JOIN names ON names.key = asked.value
+WHERE {_KEPT}"""
 # In the order of the full-text table; the limit keeps SQLite from sorting what is in order.
 WORDS = f"""{_COLUMNS} FROM (SELECT rowid AS number FROM name_words
     WHERE name_words MATCH :match ORDER BY rowid LIMIT -1) AS found
 CROSS JOIN names ON names.id = found.number
-WHERE {_OF_LANGUAGE} AND {_AMONG} LIMIT :candidates"""
-# Ranked by their numbers alone: many hold a trigram, and few are read.
-TRIGRAMS = f"""{_COLUMNS} FROM (SELECT rowid AS number, rank AS likeness FROM name_trigrams
-    WHERE name_trigrams MATCH :match AND rowid BETWEEN :first AND :last
-        AND ((:language IS NULL AND :among IS NULL) OR EXISTS (SELECT 1 FROM names
-            WHERE id = name_trigrams.rowid AND {_OF_LANGUAGE} AND {_AMONG}))
-    ORDER BY likeness, number LIMIT :candidates) AS found
-CROSS JOIN names ON names.id = found.number ORDER BY likeness, number"""
-RAREST = """SELECT trigram, names FROM trigrams
-WHERE trigram IN (SELECT value FROM json_each(:trigrams))
-ORDER BY names, trigram LIMIT :most"""
+WHERE {_KEPT} LIMIT :candidates"""
+# The different words of all names, in a view that each connection makes for itself.
+PREPARED = (
+    "CREATE VIRTUAL TABLE temp.name_vocabulary USING fts5vocab('main', 'name_words', 'col')",
+)
+VOCABULARY = "SELECT term, col FROM temp.name_vocabulary"
+
+TYPES_OF = """SELECT thing, class FROM types
+WHERE thing IN (SELECT value FROM json_each(:things)) ORDER BY thing, class"""
+LABELS_OF = """SELECT iri, text, language FROM names
+WHERE kind = 'pref' AND iri IN (SELECT value FROM json_each(:things)) ORDER BY iri, language, text"""
 
 # For completion: whole names; their beginnings; words inside.
 WHOLE = f"{_COLUMNS} FROM names WHERE plain = :plain OR key = :key"
@@ -48,25 +58,30 @@ OF_THINGS = f"""{_COLUMNS} FROM names
 WHERE iri IN (SELECT value FROM json_each(:things))"""
 
 
-def words_match(reading: Reading, *, begun: bool = True) -> str | None:
+def words_match(reading: Reading, *, begun: bool = True, held: Held | None = None) -> str | None:
     """Return the FTS5 expression for names with all words of the reading, the last one ``begun``.
 
-    A short reading has to begin the name. None where the reading has no word.
+    A short reading has to begin the name. ``held`` tells which words names can hold at all. None
+    where the reading has no word, or no name can hold its words.
     """
     start, end = "^" if len(reading.key) < SHORTEST else "", "*" if begun else ""
     scripts = {words for words in (reading.bare, reading.folded) if words}
+    if held is not None:
+        scripts = {words for words in scripts if held(words, begun)}
     return " OR ".join(f"({start}{_all(words)}{end})" for words in sorted(scripts)) or None
 
 
-def trigrams_of(reading: Reading) -> list[str]:
-    """Return the different runs of three signs of the folded reading, spaces around it included."""
-    padded = f" {' '.join(reading.folded)} "
-    return sorted({padded[at : at + 3] for at in range(len(padded) - 2)})
+def initials_match(reading: Reading) -> str | None:
+    """Return the FTS5 expression for names whose words the initials of a reading begin, or None."""
+    initials = initials_of(reading.folded)
+    begun = (_quoted(word) + "*" * (word in initials) for word in reading.folded)
+    return "folded : (" + " AND ".join(begun) + ")" if initials else None
 
 
-def trigrams_match(trigrams: Sequence[str]) -> str | None:
-    """Return the FTS5 expression for names that hold one of the trigrams; None without any."""
-    return " OR ".join(_quoted(trigram) for trigram in trigrams) or None
+def spelling_match(spelling: Spelling) -> str:
+    """Return the FTS5 expression for names that hold one of the words for each word of a query."""
+    meant = (" OR ".join(_quoted(word) for word in words) for words in spelling)
+    return "folded : (" + " AND ".join(f"({words})" for words in meant) + ")"
 
 
 def _all(words: Sequence[str]) -> str:

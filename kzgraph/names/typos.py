@@ -1,6 +1,7 @@
 """Which of two words may be the other one, mistyped."""
 
 import re
+from typing import Final
 
 from rapidfuzz.distance import OSA
 
@@ -8,6 +9,9 @@ from kzgraph.names.letters import LONG_WORD
 
 _TWO_SLIPS = 9
 """Letters from which a word may hold two slips: at eight, Slovakia would be Slovenia."""
+
+SHORT_WORD: Final = 4
+"""Letters that a word must have to bear a slip where the words beside it are the same."""
 
 _VOWELS = re.compile(r"[aeiou]")
 
@@ -29,6 +33,14 @@ def slips(typed: str, word: str) -> int | None:
     if found > allowed or (length <= LONG_WORD + 1 and not _harmless(typed, word)):
         return None
     return found
+
+
+def one_slip(typed: str, word: str) -> bool:
+    """Tell whether one letter was mistyped, be it the first, and neither word begins the other."""
+    if min(len(typed), len(word)) < SHORT_WORD or not (typed + word).isalpha():
+        return False
+    ends = typed.startswith(word) or word.startswith(typed)
+    return not ends and OSA.distance(typed, word, score_cutoff=1) == 1
 
 
 def _harmless(typed: str, word: str) -> bool:

@@ -1,8 +1,10 @@
 """The SPARQL that kzgraph itself runs: one question a ``.rq`` file, read once.
 
-``examples/`` holds questions that people ask; the service offers them in its description.
+``examples/`` holds questions that people ask, ``federated/`` such that ask other endpoints too; the
+service offers them in its description.
 """
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -14,6 +16,11 @@ class Example(NamedTuple):
     name: str
     question: str
     query: str
+
+    @property
+    def services(self) -> tuple[str, ...]:
+        """The endpoints that it asks by SERVICE."""
+        return tuple(re.findall(r"^\s*SERVICE <([^>]*)>", self.query, re.MULTILINE))
 
 
 @cache
@@ -28,7 +35,17 @@ def load(name: str) -> str:
 @cache
 def examples() -> tuple[Example, ...]:
     """Return the questions of ``examples/`` in their order; the first line of a file is its question."""
-    folder = files(__package__) / "examples"
+    return _of("examples")
+
+
+@cache
+def federated_examples() -> tuple[Example, ...]:
+    """Return the questions of ``federated/``, which ask other endpoints by SERVICE."""
+    return _of("federated")
+
+
+def _of(name: str) -> tuple[Example, ...]:
+    folder = files(__package__) / name
     paths = sorted(folder.iterdir(), key=lambda path: path.name)
     return tuple(_example(path.name, path.read_text(encoding="utf-8")) for path in paths)
 

@@ -12,6 +12,7 @@ from kzgraph.model.entities import Totals
 from kzgraph.rdf import Literal, NamedNode, text_of
 from kzgraph.read.edges import DIRECTIONS, Edges, about
 from kzgraph.read.graph import Graph
+from kzgraph.read.judgements import links_of
 from kzgraph.read.lookup import entity_iri
 from kzgraph.read.sayings import UNASSERTED, sayings
 from kzgraph.statements import StatementIndex, View, find
@@ -70,6 +71,7 @@ def get_entity(graph: Graph, name: str, view: View = View()) -> Entity:  # noqa:
         other_names=_texts(said[SKOS + "altLabel"]),
         description=by_language(said[SCHEMA + "description"]),
         same_as=tuple(value.iri or value.text for value in said[SKOS + "exactMatch"]),
+        judgements=links_of(graph, iri),
         attributes={compact(name): said[name] for name in sorted(attributes)},
         facts=stated.facts,
         incoming=stated.incoming,

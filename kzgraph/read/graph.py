@@ -6,6 +6,7 @@ from weakref import finalize
 
 from kzgraph.names import Completer, NameIndex
 from kzgraph.read.entity_sets import EntitySets
+from kzgraph.read.vocabulary import Vocabulary, read_vocabulary
 from kzgraph.statements import StatementIndex
 from kzgraph.store import Store
 
@@ -37,6 +38,11 @@ class Graph:
     def warm(self) -> None:
         """Make what else the first who asks for it would wait for. Raises ``StoreError`` once closed."""
         _ = self.entities, self.completer
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The classes and properties; read when they are first asked for."""
+        return read_vocabulary(self.store, self.names)
 
     def close(self) -> None:
         """Let go of all files."""

@@ -8,7 +8,7 @@ from kzgraph.errors import BadRequestError
 from kzgraph.model import EntitySummary, Part
 from kzgraph.model.search import EntityHit, SearchPage
 from kzgraph.names import Match, highlights
-from kzgraph.names.index import LONGEST_QUERY
+from kzgraph.names.score import LONGEST_QUERY
 from kzgraph.read import cursor as cursors
 from kzgraph.read.classes import class_number
 from kzgraph.read.found_claims import NONE, FoundClaims, find_claims

@@ -3,7 +3,7 @@
 from kzgraph.model.search import Suggestion, Suggestions
 from kzgraph.names import Match, highlights
 from kzgraph.names.complete import MOST
-from kzgraph.names.index import LONGEST_QUERY
+from kzgraph.names.score import LONGEST_QUERY
 from kzgraph.read.graph import Graph
 from kzgraph.read.shown import members, show
 

@@ -5,7 +5,7 @@ from functools import cached_property
 from itertools import chain
 
 from kzgraph.errors import NotFoundError
-from kzgraph.identifiers import DERIVED_GRAPH, FACTS_GRAPH
+from kzgraph.identifiers import DERIVED_GRAPH, FACTS_GRAPH, LINKS_GRAPH
 from kzgraph.rdf import BlankNode, Quad
 from kzgraph.sparql.updates import as_insertions, graphs_of_data
 from kzgraph.store import EmbeddedStore, Store
@@ -13,6 +13,9 @@ from kzgraph.uploads import ONE_GRAPH, parse_upload
 
 FOLLOWING = (FACTS_GRAPH, DERIVED_GRAPH)
 """The named graphs that follow from the others, as the default graph does."""
+
+GUARDED = (*FOLLOWING, LINKS_GRAPH)
+"""The named graphs that no write may change: they come from other graphs, or from tables."""
 
 
 @dataclass(frozen=True)

@@ -2,21 +2,21 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import chain
 from pathlib import Path
 
 from kzgraph import __version__
-from kzgraph.names import Kind, Name, build_index, change_index
+from kzgraph.names import Name, Naming, Typing, build_index, change_index, kind_of
 from kzgraph.names.build import VERSION as NAMES
 from kzgraph.queries import load
-from kzgraph.rdf import Literal, NamedNode, digest, text_of
+from kzgraph.rdf import Literal, NamedNode, Triple, digest, text_of, text_or_empty
 from kzgraph.release.home import Manifest
 from kzgraph.statements import build_statements
 from kzgraph.statements.tables import VERSION as STATEMENTS
 from kzgraph.store import Store
 from kzgraph.store.base import Bindings
-from kzgraph.vocab import SKOS
+from kzgraph.vocab import RDF_TYPE, SKOS
 
 FORMAT = f"3-{NAMES}-{STATEMENTS}"
 """The layout of a release and of its indexes; part of its hash: another layout is another release."""
@@ -24,29 +24,54 @@ FORMAT = f"3-{NAMES}-{STATEMENTS}"
 NAMING = frozenset({SKOS + "prefLabel", SKOS + "altLabel"})
 """Properties whose change makes another index of names."""
 
-_LONGEST_ACRONYM = 6
+_NAME = NamedNode(SKOS + "prefLabel")
 _MOST_RENAMED = 500
 """Things whose names are changed one by one; beyond that the whole is as quick."""
 
 
-def write_names(store: Store, folder: Path) -> None:
-    """Write the index of names into a release's folder."""
-    build_index(folder / "names.sqlite", _names(store, [{}]))
+def write_names(store: Store, folder: Path, *, plain: bool = False) -> None:
+    """Write the index of names into a release's folder.
+
+    In a ``plain`` dataset whatever has an IRI and a label of a usual vocabulary has a name.
+    """
+    prefix = "plain_" if plain else ""
+    names, types = _names(store, f"{prefix}names"), _types(store, f"{prefix}types")
+    if plain:
+        names = [*names]
+        named = {name.iri for name in names}
+        types = (typing for typing in types if typing.thing in named)
+    build_index(folder / "names.sqlite", names, types)
 
 
 def follow_names(
-    before: Path, stores: tuple[Store, Store], things: set[NamedNode], to: Path
+    before: Path, stores: tuple[Store, Store], things: Collection[NamedNode], to: Path
 ) -> None:
     """Write the index of names into a release's folder, given the folder of the release before.
 
-    ``stores`` hold the data before and after, ``things`` are those whose names have changed.
+    ``stores`` hold the data before and after, ``things`` are those whose names or classes have
+    changed.
     """
     if len(things) > _MOST_RENAMED:
         write_names(stores[1], to)
-    else:
-        bindings = [{"thing": thing} for thing in things]
-        then, now = (set(_names(store, bindings)) for store in stores)
-        change_index(before / "names.sqlite", to / "names.sqlite", then - now, now - then)
+        return
+    bindings = [{"thing": thing} for thing in things]
+    names = [set(_names(store, "names", bindings)) for store in stores]
+    types = [set(_types(store, "types", bindings)) for store in stores]
+    gone = Naming(names[0] - names[1], types[0] - types[1])
+    come = Naming(names[1] - names[0], types[1] - types[0])
+    change_index(before / "names.sqlite", to / "names.sqlite", gone, come)
+
+
+def renamed(store: Store, changed: Iterable[Triple]) -> set[NamedNode]:
+    """Return the things whose names or classes have changed; what has no name is not there."""
+    found: set[NamedNode] = set()
+    for triple in changed:
+        thing, prop = triple.subject, triple.predicate.value
+        if not isinstance(thing, NamedNode) or thing in found:
+            continue
+        if prop in NAMING or (prop == RDF_TYPE and any(True for _ in store.about(thing, _NAME))):
+            found.add(thing)
+    return found
 
 
 def write_statements(store: Store, folder: Path) -> None:
@@ -54,19 +79,19 @@ def write_statements(store: Store, folder: Path) -> None:
     build_statements(folder / "statements.sqlite", store)
 
 
-def _names(store: Store, bindings: Iterable[Bindings]) -> Iterable[Name]:
-    query = load("names")
-    for row in chain.from_iterable(store.select(query, bound) for bound in bindings):
+def _names(store: Store, query: str, bindings: Iterable[Bindings] = ({},)) -> Iterable[Name]:
+    text = load(query)
+    for row in chain.from_iterable(store.select(text, bound) for bound in bindings):
         thing, name, kind = row["thing"], row["name"], row["kind"]
         if thing is not None and isinstance(name, Literal) and kind is not None:
-            yield Name(text_of(thing), name.value, name.language, _kind(name.value, text_of(kind)))
+            of_name = kind_of(name.value, preferred=text_of(kind) == "pref")
+            yield Name(text_of(thing), name.value, name.language, of_name)
 
 
-def _kind(name: str, kind: str) -> Kind:
-    """Tell an acronym (EDF, ҚТЖ) from another name: it is found only when given whole."""
-    if name.isupper() and len(name) <= _LONGEST_ACRONYM:
-        return "acronym" if kind == "alt" else "pref"
-    return "alt" if kind == "alt" else "pref"
+def _types(store: Store, query: str, bindings: Iterable[Bindings] = ({},)) -> Iterable[Typing]:
+    text = load(query)
+    for row in chain.from_iterable(store.select(text, bound) for bound in bindings):
+        yield Typing(text_or_empty(row["thing"]), text_or_empty(row["class"]))
 
 
 def make_manifest(store: Store, rules: str | None) -> Manifest:

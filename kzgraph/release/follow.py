@@ -9,13 +9,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NoReturn
 
 from kzgraph import __version__
 from kzgraph.derive import derive, scope_of
 from kzgraph.errors import BadRequestError, DataError
+from kzgraph.identifiers import LINKS_GRAPH
 from kzgraph.rdf import DefaultGraph, Quad, Triple, digest, from_lines
-from kzgraph.release.changes import FOLLOWING, Change
+from kzgraph.release.changes import FOLLOWING, GUARDED, Change
 from kzgraph.release.home import Release
 from kzgraph.release.lines import KEPT, Lines, changed, lines_of
 from kzgraph.store import Store
@@ -79,14 +79,15 @@ class Following:
         touched, mentioned = self._change.touched, self._change.mentioned()
         if touched is not None and mentioned is not None and len(mentioned) <= _MOST:
             found = self._changes_among(mentioned, touched)
-            derived = any(graph in FOLLOWING and any(lines) for graph, lines in found.items())
-            return self._noted(found) if not derived else _refuse_derived()
+            for graph in GUARDED:
+                _refuse_if(any(found.get(graph, ())), graph)
+            return self._noted(found)
         if touched is None:
             self._check_default()
             touched = frozenset({*self._digests, *self.store.graphs()})
-        if any(self._changes(touched.intersection(FOLLOWING))):
-            _refuse_derived()
-        return self._changes(touched.difference(FOLLOWING))
+        for graph in touched.intersection(GUARDED):
+            _refuse_if(any(self._changes([graph])), graph)
+        return self._changes(touched.difference(GUARDED))
 
     def _changes_among(
         self, mentioned: Iterable[Quad], touched: Iterable[str]
@@ -184,8 +185,14 @@ def _is_derived(what: str) -> BadRequestError:
     )
 
 
-def _refuse_derived() -> NoReturn:
-    raise _is_derived("What is in the graphs of facts and derived statements")
+def _refuse_if(changed: bool, graph: str) -> None:
+    if changed and graph == LINKS_GRAPH:
+        raise BadRequestError(
+            "The graph of links cannot be changed: it comes from the tables in data/links. "
+            "Put a judgement there, and build."
+        )
+    if changed:
+        raise _is_derived("What is in the graphs of facts and derived statements")
 
 
 def _refuse_blank_nodes(added: LineSet) -> None:

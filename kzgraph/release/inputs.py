@@ -1,23 +1,38 @@
-"""What a release is built from: the files of ontology/ and data/, parsed, each in its graph."""
+"""What a release is built from: the files of ontology/ and data/, parsed, each in its graph.
+
+Link tables are read here too: they are data, and what they say stands in the graph of links.
+"""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from kzgraph.errors import DataError, Problem
-from kzgraph.identifiers import DATASET_GRAPH, ENTITIES_GRAPH, SLUG, ontology_graph, source_graph
+from kzgraph.identifiers import (
+    DATASET_GRAPH,
+    ENTITIES_GRAPH,
+    LINKS_GRAPH,
+    SLUG,
+    ontology_graph,
+    source_graph,
+)
+from kzgraph.links import Table, check, parse_table, quads_of, record_iri, tables
 from kzgraph.rdf import DefaultGraph, NamedNode, Quad, parse_file
 
 
 @dataclass(frozen=True)
 class InputFile:
-    """One parsed file and the named graph that its triples belong to."""
+    """One parsed file and the named graph that its triples belong to.
+
+    ``lines`` tells where things stand in a table; in RDF files they are looked for.
+    """
 
     path: Path
     graph: str
     quads: tuple[Quad, ...]
+    lines: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def subjects(self) -> frozenset[str]:
@@ -36,7 +51,9 @@ class Inputs:
     @property
     def sources(self) -> list[str]:
         """The ids of the sources, sorted: the folders below data/sources."""
-        return sorted({f.path.parent.name for f in self.files if f.path.parts[-3] == "sources"})
+        return sorted(
+            {f.path.parent.name for f in self.files if f.path.parent.parent.name == "sources"}
+        )
 
     def quads(self) -> Iterator[Quad]:
         """Return every triple in its named graph."""
@@ -48,8 +65,8 @@ class Inputs:
     def locate(self, iri: str) -> tuple[str | None, int | None]:
         """Return the file, relative to the root, and the line where a thing is described."""
         for file in self.files:
-            if iri in file.subjects:
-                return str(file.path.relative_to(self.root)), _line_of(file.path, iri)
+            if iri in file.lines or (iri in file.subjects and not file.lines):
+                return str(file.path.relative_to(self.root)), _line_of(file, iri)
         return None, None
 
 
@@ -66,6 +83,9 @@ def read_inputs(root: Path) -> Inputs:
         problems.extend(_misplaced(file, root))
         files.append(file)
     problems.extend(_unknown(root))
+    linked, faults = _links(root, None if problems else _subjects(files))
+    files.extend(linked)
+    problems.extend(faults)
     return Inputs(root, tuple(files), tuple(problems))
 
 
@@ -80,6 +100,33 @@ def _listed(root: Path) -> Iterator[tuple[Path, str]]:
         for name in ("source.ttl", "claims.trig"):
             if (folder / name).is_file():
                 yield folder / name, source_graph(folder.name)
+
+
+def _subjects(files: Iterable[InputFile]) -> frozenset[str]:
+    return frozenset(iri for file in files for iri in file.subjects)
+
+
+def _links(root: Path, known: frozenset[str] | None) -> tuple[list[InputFile], list[Problem]]:
+    """Read the link tables; return files and faults.
+
+    Their subjects have to be known, unless other files could not be read and nobody can tell.
+    """
+    found: list[Table] = []
+    problems: list[Problem] = []
+    for path in tables(root / "data"):
+        try:
+            found.append(parse_table(path))
+        except DataError as exc:
+            problems.extend(exc.problems)
+    if known is not None:
+        problems.extend(check(found, known))
+    return [_linked(table) for table in found], [_relative(problem, root) for problem in problems]
+
+
+def _linked(table: Table) -> InputFile:
+    quads = tuple(quads_of(judgement for _, judgement in table.rows))
+    lines = {record_iri(judgement): line for line, judgement in table.rows}
+    return InputFile(table.path, LINKS_GRAPH, quads, lines)
 
 
 def _misplaced(file: InputFile, root: Path) -> Iterator[Problem]:
@@ -112,9 +159,11 @@ def _relative(problem: Problem, root: Path) -> Problem:
     return replace(problem, file=file)
 
 
-def _line_of(path: Path, iri: str) -> int | None:
+def _line_of(file: InputFile, iri: str) -> int | None:
     """Return the line on which the block of a subject begins, in the form that kzgraph writes."""
-    text = path.read_text(encoding="utf-8")
+    if iri in file.lines:
+        return file.lines[iri]
+    text = file.path.read_text(encoding="utf-8")
     prefixes = re.findall(r"@prefix\s+([\w-]*):\s*<([^>]*)>", text)
     spelled = [f"<{iri}>", *(f"{p}:{iri[len(b) :]}" for p, b in prefixes if iri.startswith(b))]
     for number, line in enumerate(text.splitlines(), start=1):

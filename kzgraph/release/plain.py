@@ -25,7 +25,7 @@ def init(home: Home, files: Sequence[Path]) -> Release:
         store = EmbeddedStore.create(folder / "store")
         for path in files:
             _load(store, path)
-        write_names(store, folder)
+        write_names(store, folder, plain=True)
         write_statements(store, folder)
         manifest = make_manifest(store, None)
         manifest.write(folder)

@@ -7,13 +7,12 @@ from pathlib import Path
 
 from kzgraph import __version__
 from kzgraph.errors import InvalidDataError, PreconditionFailedError
-from kzgraph.rdf import NamedNode
 from kzgraph.release.changes import Change
 from kzgraph.release.content import (
-    NAMING,
     follow_names,
     make_manifest,
     name_release,
+    renamed,
     write_names,
     write_statements,
 )
@@ -61,7 +60,7 @@ def write(home: Home, change: Change, rules: Rules, conditions: Conditions) -> W
                 manifest = _derived(current, store, folder, change, rules, conditions)
             else:
                 manifest = make_manifest(store, None)
-                write_names(store, folder)
+                write_names(store, folder, plain=True)
             write_statements(store, folder)
             created = len(store.graphs()) > graphs
         manifest.write(folder)
@@ -104,11 +103,10 @@ def _follow_names(
     current: Release, following: Following, difference: Difference, folder: Path
 ) -> None:
     changed = (*difference.added, *difference.removed)
-    renamed = {t.subject for t in changed if t.predicate.value in NAMING}
+    things = renamed(following.store, changed)
     if current.manifest.kzgraph != __version__:
         write_names(following.store, folder)
-    elif renamed:
-        things = {thing for thing in renamed if isinstance(thing, NamedNode)}
+    elif things:
         follow_names(current.path, (following.old, following.store), things, folder)
     else:
         shutil.copyfile(current.path / "names.sqlite", folder / "names.sqlite")

@@ -3,10 +3,14 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from kzgraph.errors import QueryRefusedError
+from kzgraph.errors import QueryRefusedError, ServiceError, StoreError
 from kzgraph.sparql.tokens import Token, tokens
 
 _SERVICE: Final = "service"
+_PAYLOAD: Final = "with payload:\n"
+"""What Oxigraph writes before the body of an answer that is an error."""
+_UNREADABLE: Final = ("Parser error", "Unsupported Content-Type returned by service")
+"""How its errors about a body begin; the store itself parses nothing while it evaluates."""
 
 
 def redirect_services(query: str, relay: Callable[[str], str]) -> str:
@@ -38,3 +42,17 @@ def _endpoints(query: str) -> Iterator[Token]:
                 "service",
             )
         yield rest[0]
+
+
+def fault_of_service(error: StoreError) -> ServiceError | None:
+    """Return what an error of a query says about an endpoint behind SERVICE; None if nothing.
+
+    The error itself names the relay, whose address is nobody's concern.
+    """
+    cause = str(error.__cause__ or error)
+    _, found, told = cause.partition(_PAYLOAD)
+    if found:
+        return ServiceError(f"SERVICE: {told}.")
+    if any(text in str(error) for text in _UNREADABLE):
+        return ServiceError("SERVICE: an endpoint gave an answer that is no SPARQL result.")
+    return None

@@ -5,12 +5,12 @@ import sqlite3
 from collections import OrderedDict
 from collections.abc import Iterable
 from pathlib import Path
-from queue import Empty, LifoQueue
 from threading import Lock
 from typing import Any, Final, Self
 
 from kzgraph.errors import StoreError
 from kzgraph.model import Value
+from kzgraph.names.pool import Connections
 from kzgraph.statements.tables import VERSION
 from kzgraph.statements.view import Values
 
@@ -18,25 +18,17 @@ Row = tuple[Any, ...]
 
 _MOST_KEPT: Final = 1024
 """Counts that are kept: the same totals are asked for with every page of a list."""
-_MOST_PARSED: Final = 512
-"""Questions that a connection keeps parsed."""
 
 
 class StatementIndex:
-    """What the claims of a release say, in tables; any number of threads may ask.
-
-    Threads borrow connections, since SQLite lets go of the interpreter while it works.
-    """
+    """What the claims of a release say, in tables; any number of threads may ask."""
 
     def __init__(self, path: Path) -> None:
         """Open a file. Raises ``StoreError`` where it is missing or of another version."""
         self._path = path
-        # "immutable" spares the locks of files: nobody writes to a release.
-        self._address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-        self._idle: LifoQueue[sqlite3.Connection] = LifoQueue()
+        self._connections = Connections(path)
         self._counts: OrderedDict[tuple[Any, ...], list[Row]] = OrderedDict()
         self._lock = Lock()
-        self._closed = False
         ((version,),) = self.rows("PRAGMA user_version")
         if version != VERSION:
             self.close()
@@ -45,11 +37,7 @@ class StatementIndex:
     def rows(self, question: str, values: Values | None = None) -> list[Row]:
         """Return the rows that answer one of our own questions. Raises ``StoreError``."""
         try:
-            connection = self._borrow()
-            try:
-                return connection.execute(question, values or {}).fetchall()
-            finally:
-                self._give_back(connection)
+            return self._connections.rows(question, values or {})
         except sqlite3.Error as exc:
             raise StoreError(f"The index of statements at {self._path}: {exc}") from exc
 
@@ -85,38 +73,13 @@ class StatementIndex:
 
     def close(self) -> None:
         """Let go of the file; a question after that raises ``StoreError``."""
-        self._closed = True
-        while True:
-            try:
-                self._idle.get_nowait().close()
-            except Empty:
-                return
+        self._connections.close()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    def _borrow(self) -> sqlite3.Connection:
-        if self._closed:
-            raise StoreError(f"The index of statements at {self._path} is closed.")
-        try:
-            return self._idle.get_nowait()
-        except Empty:
-            return sqlite3.connect(
-                self._address,
-                uri=True,
-                check_same_thread=False,
-                isolation_level=None,
-                cached_statements=_MOST_PARSED,
-            )
-
-    def _give_back(self, connection: sqlite3.Connection) -> None:
-        if self._closed:
-            connection.close()
-        else:
-            self._idle.put(connection)
 
 
 def _value(text: str, datatype: str | None, language: str | None, label: str) -> Value:

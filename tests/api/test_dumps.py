@@ -18,6 +18,7 @@ from processes import server_of
 
 from kzgraph.access import new_token
 from kzgraph.describe import DUMPS
+from kzgraph.links import read_table
 from kzgraph.release import Home
 from kzgraph.release.keep import prune
 from kzgraph.store import Store
@@ -32,6 +33,7 @@ TYPES = {
     "kzgraph.ttl": "text/turtle; charset=utf-8",
 }
 QUADS = "/dumps/kzgraph.nq"
+TABLE = "kzgraph.sssom.tsv"
 
 
 def loaded(data: bytes, rdf_format: pyoxigraph.RdfFormat) -> set[pyoxigraph.Quad]:
@@ -41,7 +43,7 @@ def loaded(data: bytes, rdf_format: pyoxigraph.RdfFormat) -> set[pyoxigraph.Quad
 
 
 def test_the_dumps_that_there_are() -> None:
-    assert set(DUMPS) == set(TYPES)
+    assert set(DUMPS) == {*TYPES, TABLE}
 
 
 @pytest.mark.parametrize("name", TYPES)
@@ -60,6 +62,19 @@ def test_a_dump_has_what_the_store_has(
     if name.endswith((".nt", ".ttl")):
         held = {quad for quad in held if quad.graph_name == pyoxigraph.DefaultGraph()}
     assert loaded(data, DUMPS[name].rdf_format) == held
+
+
+def test_the_judgements_on_links_are_one_table(client: httpx.Client, tmp_path: Path) -> None:
+    answer = client.get(f"/dumps/{TABLE}")
+    assert answer.headers["content-type"] == "text/tab-separated-values; charset=utf-8"
+    path = tmp_path / TABLE
+    path.write_bytes(answer.content)
+    found = {(j.subject.rpartition("/")[2], j.verdict): j for j in read_table(path)}
+    assert found["edf", "match"].object == "http://www.wikidata.org/entity/Q274591"
+    assert found["katco", "none-found"].object is None
+    assert found["ontology#headOfState", "match"].object == (
+        "http://www.wikidata.org/prop/direct/P35"
+    )
 
 
 @pytest.mark.parametrize("name", TYPES)

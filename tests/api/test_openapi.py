@@ -18,6 +18,7 @@ WITHOUT_EXAMPLE = {
     "metrics": "other numbers each time",
     "dump": "bytes",
     "thing": "no body",
+    "reconcile_view": "no body",
     "ontology_version": "its address has the version in it",
 }
 
@@ -191,6 +192,9 @@ PLAIN = {
     "/dataset": "/dataset",
     "/.well-known/void": "/.well-known/void",
     "/dumps/{name}": "/dumps/kzgraph.nq.gz",
+    "/reconcile": "/reconcile",
+    "/reconcile/view": "/reconcile/view?id=state/kaz",
+    "/reconcile/preview": "/reconcile/preview?id=state/kaz",
 }
 
 

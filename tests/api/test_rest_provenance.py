@@ -20,7 +20,9 @@ from kzgraph.vocab import SH
 pytestmark = pytest.mark.server
 
 CLAIM = "mfa-kazakhstan-2023-11-01-034"
-LISTS = ["/v1/claims", "/v1/sources", "/v1/conflicts", "/v1/trade", "/v1/validation"]
+LISTS = [
+    *("/v1/claims", "/v1/sources", "/v1/conflicts", "/v1/links", "/v1/trade", "/v1/validation"),
+]
 ONES = [f"/v1/claims/{CLAIM}", "/v1/sources/eonergie-2024-11"]
 
 
@@ -112,6 +114,7 @@ def test_filters_of_claims(
         ("/v1/sources?language=é", "language: "),
         ("/v1/sources?modality=all", "no such parameter"),
         ("/v1/conflicts?status=settled", "status: "),
+        ("/v1/links?verdict=maybe", "verdict: "),
         ("/v1/trade?flow=both", "flow: "),
         ("/v1/trade?measure=weight", "measure: "),
         ("/v1/stats?known_on=2023-02-30", "known_on: "),

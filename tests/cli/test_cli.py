@@ -211,3 +211,37 @@ def test_the_setting_and_the_release_must_agree(built_home: Path) -> None:
     done = run(built_home, "serve", "--port", "0", KZGRAPH_DERIVE="off")
     assert done.returncode == 6
     assert "KZGRAPH_DERIVE" in done.stderr
+
+
+def test_link_report_counts_what_was_judged(built_home: Path) -> None:
+    done = run(built_home, "link", "report", "--json")
+    rows = {(row["target"], row["kind"]): row for row in json.loads(done.stdout)}
+    whole = rows["wikidata", "all"]
+    assert (whole["linked"], whole["rejected"], whole["unsure"], whole["none_found"]) == (
+        25,
+        5,
+        1,
+        17,
+    )
+    assert rows["wikidata", "person"] == {
+        "target": "wikidata",
+        "kind": "person",
+        "linked": 2,
+        "rejected": 0,
+        "unsure": 0,
+        "none_found": 1,
+        "unlinked": 1,
+    }
+    table = run(built_home, "link", "report").stdout
+    assert {"wikidata", "geonames", "eurovoc"} <= set(table.split())
+
+
+def test_format_writes_link_tables_too(tmp_path: Path) -> None:
+    shipped = CHECKOUT / "data/links/geonames.sssom.tsv"
+    head, *rows = shipped.read_text("utf-8").partition("subject_id\t")
+    columns, *lines = "".join(rows).splitlines()
+    path = tmp_path / "geonames.sssom.tsv"
+    path.write_text("\n".join([head + columns, *reversed(lines), ""]), "utf-8")
+    assert run(tmp_path, "format", "--check", str(path)).returncode == 1
+    assert run(tmp_path, "format", str(path)).returncode == 0
+    assert path.read_bytes() == shipped.read_bytes()

@@ -42,6 +42,7 @@ LISTS: dict[str, Callable[[Client], Listing[Any, Any]]] = {
     "claims by rank": lambda c: c.claims(source="eonergie-2024-11", rank="normal", limit=4),
     "sources": lambda c: c.sources(language="fr"),
     "conflicts": lambda c: c.conflicts(status="open"),
+    "links": lambda c: c.links(target="wikidata", verdict="match", limit=9),
     "facts": lambda c: c.facts(predicate="visitor", known_on="2023-12"),
     "agreements": lambda c: c.agreements(signatory="state/fra", limit=3),
     "projects": lambda c: c.projects(modality="all", stage="decided"),

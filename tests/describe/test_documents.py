@@ -182,9 +182,10 @@ def test_every_dump_with_its_type(service_graph: rdflib.Graph, dataset_graph: rd
             if graph.value(node, DCAT.downloadURL)
         }
         assert told == {
-            f"{BASE}/dumps/{name}": (dump.rdf_type, dump.packed) for name, dump in DUMPS.items()
+            f"{BASE}/dumps/{name}": (dump.inner_type, dump.packed) for name, dump in DUMPS.items()
         }
-        assert set(map(str, graph.objects(DATASET, VOID.dataDump))) == set(told)
+        in_rdf = {address for address in told if not address.endswith(".sssom.tsv")}
+        assert set(map(str, graph.objects(DATASET, VOID.dataDump))) == in_rdf
 
 
 def test_prefixes_are_declared(service_graph: rdflib.Graph) -> None:
@@ -224,7 +225,10 @@ def test_linksets_count_exact_matches(dataset_graph: rdflib.Graph, release_store
     for linkset in dataset_graph.subjects(RDF.type, VOID.Linkset):
         target = dataset_graph.value(linkset, VOID.objectsTarget)
         space = str(dataset_graph.value(target, VOID.uriSpace))
-        told[space] += int(str(dataset_graph.value(linkset, VOID.triples)))
+        assert (DATASET, VOID.subset, linkset) in dataset_graph
+        assert dataset_graph.value(linkset, VOID.subjectsTarget) == DATASET
+        if dataset_graph.value(linkset, VOID.linkPredicate) == rdflib.SKOS.exactMatch:
+            told[space] += int(str(dataset_graph.value(linkset, VOID.triples)))
     for space in (
         "http://www.wikidata.org/entity/",
         "http://eurovoc.europa.eu/",

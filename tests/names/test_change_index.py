@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kzgraph.errors import StoreError
 from kzgraph.identifiers import THINGS
-from kzgraph.names import Name, NameIndex, build_index, change_index
+from kzgraph.names import Name, NameIndex, Naming, Typing, build_index, change_index
 
 X, Y = THINGS + "person/x", THINGS + "company/y"
 OLD = [
@@ -30,11 +30,9 @@ COME = [
 ]
 CONTENT = (
     "SELECT iri, text, language, kind, plain, bare, folded, key FROM names ORDER BY 1, 2, 3, 4",
-    "SELECT trigram, names FROM trigrams ORDER BY 1",
+    "SELECT thing, class FROM types ORDER BY 1, 2",
     "SELECT term, col, doc, cnt FROM temp.words ORDER BY 1, 2",
-    "SELECT term, doc, cnt FROM temp.letters ORDER BY 1",
     "SELECT count(*) FROM name_words",
-    "SELECT count(*) FROM name_trigrams",
     "PRAGMA user_version",
 )
 
@@ -44,19 +42,26 @@ def content(path: Path) -> list[list[tuple[object, ...]]]:
         connection.execute(
             "CREATE VIRTUAL TABLE temp.words USING fts5vocab('main','name_words','col')"
         )
-        connection.execute(
-            "CREATE VIRTUAL TABLE temp.letters USING fts5vocab('main','name_trigrams','row')"
-        )
         return [connection.execute(question).fetchall() for question in CONTENT]
+
+
+def typed(names: list[Name]) -> set[Typing]:
+    """Make up classes: each thing is of one for each of its languages."""
+    return {Typing(name.iri, f"{THINGS}class/{name.language}") for name in names}
+
+
+def difference(old: list[Name], new: list[Name]) -> tuple[Naming, Naming]:
+    gone = Naming(set(old) - set(new), typed(old) - typed(new))
+    return gone, Naming(set(new) - set(old), typed(new) - typed(old))
 
 
 def check(folder: Path, old: list[Name], new: list[Name]) -> None:
     paths = [folder / name for name in ("old", "new", "changed")]
     for path in paths:
         path.unlink(missing_ok=True)
-    build_index(paths[0], old)
-    build_index(paths[1], new)
-    change_index(paths[0], paths[2], set(old) - set(new), set(new) - set(old))
+    build_index(paths[0], old, typed(old))
+    build_index(paths[1], new, typed(new))
+    change_index(paths[0], paths[2], *difference(old, new))
     assert content(paths[2]) == content(paths[1])
 
 
@@ -87,7 +92,7 @@ def test_it_is_for_any_names(tmp_path: Path, old: list[Name], new: list[Name]) -
 
 def test_the_changed_index_is_searched_like_a_new_one(tmp_path: Path) -> None:
     build_index(tmp_path / "old", OLD)
-    change_index(tmp_path / "old", tmp_path / "changed", OLD[:1], COME)
+    change_index(tmp_path / "old", tmp_path / "changed", Naming(OLD[:1]), Naming(COME))
     build_index(tmp_path / "new", OLD[1:] + COME)
     with NameIndex(tmp_path / "new") as new, NameIndex(tmp_path / "changed") as changed:
         for query in ("Ann", "example", "Exampel", "QTJ", "kasym", "temir", "Xamples"):
@@ -98,6 +103,6 @@ def test_the_changed_index_is_searched_like_a_new_one(tmp_path: Path) -> None:
 def test_an_index_without_the_name_is_refused(tmp_path: Path) -> None:
     build_index(tmp_path / "old", OLD[1:])
     with pytest.raises(StoreError, match="Ann Example"):
-        change_index(tmp_path / "old", tmp_path / "new", OLD[:1], [])
+        change_index(tmp_path / "old", tmp_path / "new", Naming(OLD[:1]), Naming())
     with pytest.raises(StoreError, match="cannot be written"):
-        change_index(tmp_path / "missing", tmp_path / "new", [], [])
+        change_index(tmp_path / "missing", tmp_path / "new", Naming(), Naming())

@@ -17,6 +17,7 @@ NAMES = [
     Name(KAZ, "Қазақстан", "kk", "pref"),
     Name(KTZ, "Kazakhstan Temir Zholy", "en", "pref"),
     Name(KTZ, "KTZ", None, "acronym"),
+    Name(KTZ, "KTZ", "fr", "acronym"),
     Name(KATCO, "Katco", "en", "pref"),
     Name(EDF, "Électricité de France", "fr", "pref"),
     Name(EDF, "EDF", "fr", "acronym"),

@@ -11,6 +11,7 @@ import pytest
 from kzgraph.errors import DataError
 from kzgraph.release import Home
 from kzgraph.release.build import build
+from kzgraph.release.inputs import read_inputs
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 CLAIMS = "data/sources/eonergie-2024-11/claims.trig"
@@ -126,3 +127,10 @@ def test_a_sentence_that_no_claim_explains_stops_the_build(root: Path, tmp_path:
     (problem,) = [p for p in fails(root, tmp_path) if "sentence-unexplained" in p]
     assert problem.startswith("data/sources/eonergie-2024-11/source.ttl:")
     assert "sentence 23" in problem
+
+
+def test_a_root_that_is_told_in_relation_to_the_folder_is_read(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(root)
+    assert read_inputs(Path()).sources == read_inputs(root).sources != []

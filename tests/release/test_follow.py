@@ -9,7 +9,7 @@ import pytest
 
 from kzgraph.derive import derive
 from kzgraph.errors import BadRequestError
-from kzgraph.identifiers import ENTITIES_GRAPH, source_graph
+from kzgraph.identifiers import ENTITIES_GRAPH, THINGS, source_graph
 from kzgraph.rdf import NamedNode, Quad, RdfFormat, Triple, digest, write_bytes
 from kzgraph.release import Home
 from kzgraph.release.changes import FOLLOWING, Update
@@ -19,6 +19,7 @@ from kzgraph.release.write import Conditions, write
 from kzgraph.validation import read_report
 from kzgraph.validation.rules import Rules
 from kzgraph.validation.run import validate
+from kzgraph.vocab import KZ
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 RULES = Rules.read(CHECKOUT / "shapes")
@@ -52,7 +53,7 @@ def names_in(path: Path) -> list[tuple[object, ...]]:
         rows: list[tuple[object, ...]] = connection.execute(
             "SELECT iri, text, language, kind, folded FROM names ORDER BY 1, 2, 3, 4"
         ).fetchall()
-        return rows + connection.execute("SELECT * FROM trigrams ORDER BY 1").fetchall()
+        return rows + connection.execute("SELECT thing, class FROM types ORDER BY 1, 2").fetchall()
 
 
 def check_whole(home: Home, folder: Path) -> None:
@@ -78,6 +79,17 @@ def test_small_writes_give_what_the_whole_gives(home: Home, tmp_path: Path) -> N
     made(home, f"DELETE {CLAIM}")
     check_whole(home, tmp_path / "deleted")
     assert made(home, f"DELETE {NAMES}") == first
+
+
+def test_the_index_of_names_follows_a_class(home: Home) -> None:
+    person, company, claim = (THINGS + slug for slug in ("person/macron", "company/x", "claim/x"))
+    more = "person:macron a kz:Agent . company:x a kz:Company . claim:x a kz:Claim"
+    update = f"DATA {{ GRAPH <{ENTITIES_GRAPH}> {{ {more} }} }}"
+    for word, classes in (("INSERT", ("Agent", "Person")), ("DELETE", ("Person",))):
+        write(home, Update(f"{word} {update}"), RULES, Conditions(validated=False))
+        with home.current().open_names() as names:
+            told = names.types_of([person, company, claim])
+        assert told == {person: tuple(KZ + name for name in classes), company: (), claim: ()}
 
 
 def test_what_an_update_says_and_does_not_do_is_no_change(home: Home) -> None:

@@ -4,9 +4,10 @@ from typing import Any, Final
 
 from kzgraph_api.documented.documents import DOCUMENTS
 from kzgraph_api.documented.graphs import GRAPH_STORE
+from kzgraph_api.documented.reconcile import RECONCILIATION
 from kzgraph_api.documented.sparql import SPARQL
 
-PATHS: Final[dict[str, Any]] = {"/sparql": SPARQL, **GRAPH_STORE, **DOCUMENTS}
+PATHS: Final[dict[str, Any]] = {"/sparql": SPARQL, **GRAPH_STORE, **DOCUMENTS, **RECONCILIATION}
 """The addresses with their operations."""
 
 TAGS: Final = {
@@ -18,6 +19,7 @@ TAGS: Final = {
     "Projects": "What is built or run together, and how far it has come.",
     "Events": "Visits, meetings and other events: when, where, who, and what came of them.",
     "Links": "What joins two things.",
+    "Reconciliation": "Names of a spreadsheet matched with entities, as OpenRefine asks for it.",
     "Provenance": "Why a fact is believed: claims with their evidence, documents, conflicts.",
     "Releases": "Which state of the data answers, what changed since, and how to cite it.",
     "Service": "What this service is, how it is, what it holds, and what its problems mean.",

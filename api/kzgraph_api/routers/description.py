@@ -16,6 +16,7 @@ from kzgraph.describe import (
     dataset_description,
     service_description,
 )
+from kzgraph.settings import listed_hosts
 from kzgraph.sparql import wants_page
 from kzgraph_api.addresses import base_of
 from kzgraph_api.deps import release_of, service_of
@@ -92,6 +93,7 @@ def _endpoint(request: Request) -> Endpoint:
         writable=bool(settings.write_tokens),
         federated=bool(settings.service_hosts),
         dumps=f"{base}/dumps",
+        hosts=listed_hosts(settings),
     )
 
 

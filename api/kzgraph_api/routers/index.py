@@ -33,6 +33,7 @@ _LINKS: Final = {
     "releases": "/v1/releases",
     "changes": "/v1/changes?since={release}",
     "cite": "/v1/cite?query={query}&release={release}",
+    "reconcile": "/reconcile",
     "thing": "/id/{kind}/{slug}",
     "data": "/data/{kind}/{slug}",
     "ontology": "/ontology",

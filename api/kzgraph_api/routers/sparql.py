@@ -18,7 +18,8 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kzgraph.engine import Result
-from kzgraph.sparql.services import redirect_services
+from kzgraph.errors import StoreError
+from kzgraph.sparql.services import fault_of_service, redirect_services
 from kzgraph_api.answers import Address, Key, Ready, send_answer
 from kzgraph_api.conditional import entity_tag, refuse_if_known, tag_headers
 from kzgraph_api.deps import release_of, service_of
@@ -90,13 +91,25 @@ def _evaluation(
     query = question.query
     if service.relay is not None:
         query = redirect_services(query, service.relay.address_of)
-    return service.engine.answer(
+    evaluation = service.engine.answer(
         release.release.store_path,
         query,
         question.formats,
         question.deadline,
         question.dataset,
     )
+    return evaluation if query == question.query else _federated(evaluation)
+
+
+async def _federated(evaluation: Coroutine[Any, Any, Result]) -> Result:
+    """Evaluate a query that asks others; tell their faults from ours."""
+    try:
+        return await evaluation
+    except StoreError as exc:
+        fault = fault_of_service(exc)
+        if fault is None:
+            raise
+        raise fault from exc
 
 
 async def _while_connected(request: Request, evaluation: asyncio.Task[Result]) -> Result:

@@ -1,0 +1,1 @@
+"""Links to the data of others: asking them, proposing, reviewing. Nothing is asked unless told to."""
