@@ -1,7 +1,9 @@
 """Which names a query gives so surely that nobody has to look: precision goes before recall."""
 
+from functools import lru_cache
+
 from kzgraph.names.compare import SURE, Comparison
-from kzgraph.names.fold import form_of, is_of_a_woman, without_form
+from kzgraph.names.fold import Form, form_of, is_of_a_woman, without_form
 from kzgraph.names.letters import LONG_WORD, bare_words, folded_words
 from kzgraph.names.model import Name
 from kzgraph.names.reading import Reading
@@ -31,5 +33,11 @@ def _letters(text: str) -> str:
 
 
 def _of_other_form(query: str, name: str) -> bool:
-    one, other = form_of(folded_words(query)), form_of(folded_words(name))
-    return one is not None and other is not None and one != other
+    asked = _form(query)
+    return asked is not None and _form(name) not in (None, asked)
+
+
+# A query is compared with each of the names that a thing has.
+@lru_cache(maxsize=4096)
+def _form(text: str) -> Form | None:
+    return form_of(folded_words(text))

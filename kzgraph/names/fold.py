@@ -9,6 +9,9 @@ from typing import Literal
 
 from kzgraph.names.letters import folded_words, plain
 
+Form = Literal["stock", "limited"]
+"""Kinds of companies that legal forms tell apart."""
+
 
 def _phrases(text: str) -> frozenset[str]:
     return frozenset(" ".join(folded_words(phrase)) for phrase in text.split(","))
@@ -71,9 +74,10 @@ def without_kind(words: list[str]) -> list[str]:
     return left[:-1] if len(left) > 1 and left[-1] in _KINDS_OF_COMPANY else left
 
 
-def form_of(words: list[str]) -> Literal["stock", "limited"] | None:
+def form_of(words: list[str]) -> Form | None:
     """Return what the legal forms before and after a name say of the company; None for neither."""
-    dropped = set(Counter(words) - Counter(without_form(words)))
+    named = without_form(words)
+    dropped = set(Counter(words) - Counter(named)) if len(named) < len(words) else set[str]()
     if dropped & _STOCK:
         return None if dropped & _LIMITED else "stock"
     return "limited" if dropped & _LIMITED else None

@@ -12,9 +12,9 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from kzgraph.names.compare import JOINED, MOST_SLIPS
+from kzgraph.names.compare import JOINED
 from kzgraph.names.letters import LONG_WORD
-from kzgraph.names.typos import SHORT_WORD, slips
+from kzgraph.names.typos import SHORT_WORD, most_slips, slips
 
 _MOST_NEAR: Final = 20
 """Words that are taken for one that was typed, those with the fewest slips first."""
@@ -69,8 +69,9 @@ class Words:
         """Return a word itself, if it is one, and those of which it may be the mistyped one."""
         found = {word: 0} if word in self._all else {}
         if len(word) >= LONG_WORD:
-            lengths = range(len(word) - MOST_SLIPS, len(word) + MOST_SLIPS + 1)
-            near = _within(word, (self._begun.get((word[0], n), ()) for n in lengths), MOST_SLIPS)
+            most = most_slips(len(word))
+            lengths = range(len(word) - most, len(word) + most + 1)
+            near = _within(word, (self._begun.get((word[0], n), ()) for n in lengths), most)
             found |= {other: count for other, count in near.items() if slips(word, other)}
         return _first(found)
 

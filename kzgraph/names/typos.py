@@ -28,11 +28,16 @@ def slips(typed: str, word: str) -> int | None:
     length = min(len(typed), len(word))
     if length < LONG_WORD or typed[0] != word[0] or not (typed + word).isalpha():
         return None
-    allowed = 2 if length >= _TWO_SLIPS else 1
+    allowed = most_slips(length)
     found = int(OSA.distance(typed, word, score_cutoff=allowed))
     if found > allowed or (length <= LONG_WORD + 1 and not _harmless(typed, word)):
         return None
     return found
+
+
+def most_slips(length: int) -> int:
+    """Return how many slips a word of so many letters may hold at the most."""
+    return 2 if length >= _TWO_SLIPS else 1
 
 
 def one_slip(typed: str, word: str) -> bool:

@@ -5,7 +5,7 @@ from rapidfuzz import fuzz, process
 from kzgraph.errors import NotFoundError, ReplacedError
 from kzgraph.identifiers import THINGS, compact, thing
 from kzgraph.names.compare import SHORTEST
-from kzgraph.rdf import NamedNode, text_of
+from kzgraph.rdf import NamedNode
 from kzgraph.read.graph import Graph
 from kzgraph.store import Store
 from kzgraph.vocab import DCTERMS, SKOS
@@ -52,12 +52,13 @@ def successor_of(store: Store, iri: str) -> str | None:
     """Return what has replaced a thing in the end, or None; a circle of successors leads nowhere."""
     seen = [iri]
     while True:
-        follows = next(store.about(NamedNode(seen[-1]), _SUCCESSOR), None)
+        told = (triple.object for triple in store.about(NamedNode(seen[-1]), _SUCCESSOR))
+        follows = next((node.value for node in told if isinstance(node, NamedNode)), None)
         if follows is None:
             return seen[-1] if len(seen) > 1 else None
-        if text_of(follows.object) in seen:
+        if follows in seen:
             return None
-        seen.append(text_of(follows.object))
+        seen.append(follows)
 
 
 def _near(graph: Graph, name: str) -> str | None:

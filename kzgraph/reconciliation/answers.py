@@ -34,10 +34,8 @@ def properties(found: Iterable[Term]) -> dict[str, Any]:
 
 
 def proposals(found: Iterable[Term], type_name: str, limit: int | None) -> dict[str, Any]:
-    """Return the properties to fetch for things of a type."""
-    told: dict[str, Any] = {"properties": [_described(one) for one in found]}
-    if type_name:
-        told["type"] = type_name
+    """Return the properties to fetch for things of a type, which is told as it was asked for."""
+    told = {"properties": [_described(one) for one in found], "type": type_name}
     return told if limit is None else told | {"limit": limit}
 
 

@@ -72,7 +72,7 @@ class Reconciler:
 
     def _among(self, question: Question) -> Named:
         """Look the names up again among the things of the types: others may have hidden them."""
-        classes = self._catalogue.below(question.types)
+        classes = self._catalogue.classes.below(question.types)
         texts = [text for naming in question.names for text in naming.values if text.strip()]
         index = self._catalogue.graph.names
         found = index.candidates(texts, classes=classes, limit=_LOOKED_AT)
@@ -113,7 +113,8 @@ class Reconciler:
         """Tell whether a thing is of the types that are asked for; None where none is."""
         if not question.types:
             return None
-        kinds = self._catalogue.kinds(self._catalogue.shown(iri).types)
+        classes = self._catalogue.classes
+        kinds = classes.kinds(classes.of(iri))
         test = all if question.strictness == "all" else any
         return test(name in kinds for name in question.types)
 

@@ -64,16 +64,20 @@ class Comparison:
         catalogue, language = self._catalogue, language_of(prop)
         if prop == NAME or language is not None:
             return [
-                text for text in catalogue.texts(iri, catalogue.labels) if _is_in(text, language)
+                text
+                for text in catalogue.texts.of(iri, catalogue.texts.labels)
+                if _is_in(text, language)
             ]
         if prop == TYPE:
-            return [NamedNode(name) for name in sorted(catalogue.kinds(catalogue.shown(iri).types))]
+            kinds = catalogue.classes.kinds(catalogue.classes.of(iri))
+            return [NamedNode(name) for name in sorted(kinds)]
         if prop == WIKIDATA:
             item = self._space.item(iri)
             return [Literal(item)] if item else []
         if prop == IRI:
             return [Literal(iri)]
-        return [*catalogue.texts(iri, catalogue.descriptions if prop == DESCRIPTION else (_ALT,))]
+        told = catalogue.texts.descriptions if prop == DESCRIPTION else (_ALT,)
+        return [*catalogue.texts.of(iri, told)]
 
     def meant(self, text: str) -> dict[str, float]:
         """Return the things that a text may name, with how well it does."""
@@ -111,7 +115,7 @@ class Comparison:
             meant = self.meant(given).get(iri)
             if meant is not None:
                 return meant
-            if iri == iri_of(given) or fold(given) == fold(self._catalogue.shown(iri).name):
+            if iri == iri_of(given) or fold(given) == fold(self._catalogue.shown(iri, None).name):
                 return 1.0
         number = self._catalogue.graph.statements.number_of(iri)
         amount = amounts_of(self._catalogue.graph, [number]).get(number) if number else None

@@ -1,4 +1,7 @@
-"""Reading queries of the draft of version 1.0, in which names are conditions as well."""
+"""Reading queries of the draft of version 1.0, in which names are conditions as well.
+
+The draft has renamed two members of a condition; clients of either state of it are understood.
+"""
 
 from typing import Any, Final, cast
 
@@ -18,6 +21,8 @@ from kzgraph.reconciliation.query import (
 _QUERY: Final = ("conditions", "type", "limit", "lang", "dir")
 _CONDITION: Final = (
     "matchType",
+    "propertyId",
+    "propertyValue",
     "pid",
     "v",
     "required",
@@ -26,6 +31,7 @@ _CONDITION: Final = (
     "lang",
     "dir",
 )
+_BEFORE: Final = {"propertyId": "pid", "propertyValue": "v"}
 _QUANTIFIERS: Final = ("any", "all", "none")
 
 
@@ -68,17 +74,27 @@ def _condition(catalogue: Catalogue, value: object, path: str) -> Naming | Condi
 
 
 def _naming(item: dict[str, Any], path: str) -> Naming:
-    if item.get("pid") is not None:
-        raise reading.wrong(f"{path}.pid", "a condition on the name has no property.")
-    given = values(item.get("v"), f"{path}.v")
+    name, place = _member(item, "propertyId", path)
+    if name is not None:
+        raise reading.wrong(place, "a condition on the name has no property.")
+    given = values(*_member(item, "propertyValue", path))
     names = tuple(value.name if isinstance(value, Reference) else str(value) for value in given)
     return Naming(names, _quantifier(item, path), _required(item, path))
 
 
 def _property(catalogue: Catalogue, item: dict[str, Any], path: str) -> Condition:
-    name = property_of(catalogue, item.get("pid"), f"{path}.pid")
-    given = values(item.get("v"), f"{path}.v")
+    name = property_of(catalogue, *_member(item, "propertyId", path))
+    given = values(*_member(item, "propertyValue", path))
     return Condition(name, given, _quantifier(item, path), _required(item, path))
+
+
+def _member(item: dict[str, Any], name: str, path: str) -> tuple[object, str]:
+    """Return a member by its name, or by the one that it had before, and its place."""
+    before = _BEFORE[name]
+    if name in item and before in item:
+        raise reading.wrong(path, f"{name} and {before} are the same; give one of them.")
+    used = before if before in item else name
+    return item.get(used), f"{path}.{used}"
 
 
 def _quantifier(item: dict[str, Any], path: str) -> Quantifier:

@@ -80,7 +80,7 @@ class Extender:
             text = shown.name if wanted.property == NAME else shown.description
             return [Literal(text)] if text else []
         if wanted.property == TYPE:
-            return [NamedNode(name) for name in self._catalogue.shown(iri).types]
+            return [NamedNode(name) for name in self._catalogue.classes.of(iri)]
         found = self._compared.values(wanted.property, iri)
         return [value for value in found if _is_wanted(value, wanted)]
 

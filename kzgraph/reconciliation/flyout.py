@@ -42,7 +42,7 @@ def term(terms: Terms, name: str) -> Card:
 def _names(catalogue: Catalogue, iri: str) -> tuple[tuple[str, str], ...]:
     texts = {
         ((text.language or "").lower(), text.value)
-        for text in catalogue.texts(iri, catalogue.labels)
+        for text in catalogue.texts.of(iri, catalogue.texts.labels)
     }
     return tuple(sorted(texts))
 
@@ -51,9 +51,8 @@ def _facts(
     catalogue: Catalogue, space: Space, iri: str, language: str | None
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the first values of the first properties that its kind has, other names before."""
-    kinds = catalogue.shown(iri).types
     offered: dict[str, Term] = {}
-    for kind in kinds:
+    for kind in catalogue.classes.of(iri):
         offered |= {t.iri: t for t in catalogue.proposed(kind) if t.id not in GENERAL}
     wanted = [Wanted(OTHER_NAMES, _MOST_OTHER), *(Wanted(name) for name in offered)]
     extender = Extender(catalogue, space, language)

@@ -10,7 +10,8 @@ from typing import Final, Literal
 
 from kzgraph.identifiers import THINGS, split_thing
 from kzgraph.rdf import NamedNode, text_of
-from kzgraph.reconciliation.catalogue import OLD_SCHEMA, Catalogue
+from kzgraph.reconciliation.catalogue import Catalogue
+from kzgraph.reconciliation.texts import OLD_SCHEMA
 from kzgraph.vocab import OWL, SCHEMA, SKOS, WD
 
 SpaceName = Literal["own", "wikidata"]
@@ -43,12 +44,15 @@ class Space:
         return iri.removeprefix(THINGS) if split_thing(iri) else iri
 
     def iri_of(self, name: str) -> str | None:
-        """Return the named thing that an id of either space stands for, or None."""
+        """Return the named thing that an id of either space stands for, or None.
+
+        A retired id stands for the thing that has replaced it.
+        """
         item = item_of(name)
         if item is not None:
             return self._linked(item)
         iri = name if "://" in name else THINGS + name
-        return iri if self._catalogue.is_thing(iri) else None
+        return iri if self._catalogue.is_thing(iri) else self._catalogue.successors.get(iri)
 
     def item(self, iri: str) -> str | None:
         """Return the id of the item of Wikidata that a thing is the same as, or None."""

@@ -144,12 +144,12 @@ class EmbeddedStore(Store):
     def about(self, node: NamedNode, predicate: NamedNode | None = None) -> Iterator[Triple]:
         """Return the triples about a node."""
         for quad in self._store.quads_for_pattern(node, predicate, None, DefaultGraph()):
-            yield Triple(quad.subject, quad.predicate, quad.object)
+            yield quad.triple
 
     def pointing_to(self, node: NamedNode, predicate: NamedNode | None = None) -> Iterator[Triple]:
         """Return the triples that point to a node."""
         for quad in self._store.quads_for_pattern(None, predicate, node, DefaultGraph()):
-            yield Triple(quad.subject, quad.predicate, quad.object)
+            yield quad.triple
 
     def is_named(self, triple: Triple, graph: str | None = None) -> bool:
         """Tell whether a named graph holds a triple."""

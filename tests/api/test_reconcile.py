@@ -127,7 +127,7 @@ def test_columns_from_reconciled_values(client: httpx.Client) -> None:
 
 
 def test_the_draft(client: httpx.Client) -> None:
-    edf = {"matchType": "name", "v": "EDF"}
+    edf = {"matchType": "name", "propertyValue": "EDF"}
     batch = {
         "queries": [{"conditions": [edf], "lang": "fr"}, {"type": "State", "conditions": [edf]}]
     }
@@ -143,6 +143,37 @@ def test_the_draft(client: httpx.Client) -> None:
     found = valid("extended", ok(client.post("/reconcile/extend", json=asked)), "1.0-draft")
     cells = [{"id": "name", "values": [{"str": "Kazakhstan"}]}]
     assert found["rows"] == [{"id": "state/kaz", "properties": cells}]
+
+
+def test_suggestions_are_paged_as_either_version_has_it(client: httpx.Client) -> None:
+    def ids(kind: str, **given: object) -> list[str]:
+        params = {"prefix": "e", **{name: str(value) for name, value in given.items()}}
+        found = ok(client.get(f"/reconcile/draft/suggest/{kind}", params=params))
+        return [one["id"] for one in found["result"]]
+
+    for kind in ("entity", "type", "property"):
+        first = ids(kind, limit=4)
+        assert len(first) == 4
+        assert ids(kind, limit=2) + ids(kind, limit=2, offset=2) == first
+        assert ids(kind, limit=2, cursor=2) == first[2:]
+    assert len(ids("entity")) == 10 < len(ids("entity", limit=1000)) <= 100
+
+
+def test_a_retired_id_leads_to_its_successor(
+    start_service: Callable[..., str], retired_home: Path
+) -> None:
+    old = "company/electricite-de-france"
+    with httpx.Client(base_url=start_service(home=retired_home)) as client:
+        path = client.get("/reconcile/view", params={"id": old}).headers["location"]
+        assert path == f"{client.base_url}/id/company/edf"
+        page = client.get("/reconcile/preview", params={"id": old})
+        assert (page.status_code, "company/edf" in page.text) == (200, True)
+        asked = {"ids": [old], "properties": [{"id": "wikidata"}, {"id": "iri"}]}
+        (row,) = valid("extended", refine(client, "extend", asked))["rows"].items()
+        iri = [{"str": "https://w3id.org/kzgraph/id/company/edf"}]
+        assert row == (old, {"wikidata": [{"id": "Q274591", "name": "EDF"}], "iri": iri})
+        found = refine(client, "queries", {"q": {"query": old}})["q"]["result"][0]
+        assert (found["id"], found["match"]) == ("company/edf", True)
 
 
 def test_names_are_told_in_the_language_of_the_client(client: httpx.Client) -> None:

@@ -23,6 +23,11 @@ ex:lake1 a ex:Lake ; schema:name "Balkhash"@en ; schema:description "A lake."@en
 ex:town1 a ex:Town ; schema:name "Balkhash"@en ; ex:area 121.5 ; ex:near ex:lake1 ;
   ex:founded "1937-04-11"^^xsd:date ; ex:code "BLK" .
 ex:town2 a ex:Town ; schema:name "Saryshagan"@en ; ex:near ex:lake1 ; ex:city true .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+ex:old dcterms:isReplacedBy ex:older . ex:older dcterms:isReplacedBy ex:town2 .
+ex:lost dcterms:isReplacedBy ex:nowhere . ex:lead dcterms:isReplacedBy ex:told .
+ex:told dcterms:isReplacedBy "somebody" .
+ex:round1 dcterms:isReplacedBy ex:round2 . ex:round2 dcterms:isReplacedBy ex:round1 .
 """
 
 Ask = Callable[..., list[Candidate]]

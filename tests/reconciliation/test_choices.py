@@ -90,7 +90,10 @@ def test_suggestions_in_any_script_and_page_by_page(catalogue: Catalogue) -> Non
     assert suggest.entities(catalogue, Space(catalogue, "wikidata"), "edf")[0].id == "Q274591"
     kinds = [one.types[0].id for one in suggest.entities(catalogue, own, "fr", type_name="State")]
     assert set(kinds) == {"State"}
-    pages = [[one.id for one in suggest.entities(catalogue, own, "kaz", at)] for at in (0, 3, 500)]
+    pages = [
+        [one.id for one in suggest.entities(catalogue, own, "kaz", suggest.Page(at))]
+        for at in (0, 3, 500)
+    ]
     assert pages[0][3:6] == pages[1][:3]
     assert pages[2] == []
 
@@ -114,11 +117,19 @@ def test_proposals_are_what_things_of_the_type_have(catalogue: Catalogue) -> Non
     assert len(proposed(catalogue, "Company", 3)) == 3
 
 
+def test_a_retired_thing_is_the_last_that_has_replaced_it(plain: Catalogue) -> None:
+    own = Space(plain)
+    for name in ("old", "older", "town2"):
+        assert own.iri_of(f"{EX}{name}") == f"{EX}town2"
+    for name in ("lost", "lead", "told", "round1"):
+        assert own.iri_of(f"{EX}{name}") is None
+
+
 def test_classes_of_any_vocabulary(plain: Catalogue) -> None:
     assert [one.name for one in plain.default_types()] == ["Place"]
     lake = plain.types.get(f"{EX}Lake")
     assert (lake.id, lake.broader) == (f"{EX}Lake", (f"{EX}Water",))
-    assert plain.kinds([f"{EX}Ring"]) == {f"{EX}Ring", f"{EX}Circle"}  # above each other
+    assert plain.classes.kinds([f"{EX}Ring"]) == {f"{EX}Ring", f"{EX}Circle"}  # above each other
     told = manifest.manifest(
         plain, Space(plain), plain.title, "http://a/reconcile", "http://a/{{id}}"
     )

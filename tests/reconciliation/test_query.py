@@ -93,7 +93,9 @@ DRAFT_WRONG = {
     "{}": "queries: an array belongs here, not nothing.",
     '{"queries":[{"conditions":[]}]}': "queries[0].conditions: one condition at least",
     '{"queries":[{"conditions":[{"v":1}]}]}': "queries[0].conditions[0].matchType: one of name, property",
-    '{"queries":[{"conditions":[{"matchType":"property","v":1}]}]}': "conditions[0].pid: a text",
+    '{"queries":[{"conditions":[{"matchType":"property","v":1}]}]}': "conditions[0].propertyId: a text",
+    '{"queries":[{"conditions":[{"matchType":"name"}]}]}': "conditions[0].propertyValue: a text",
+    '{"queries":[{"conditions":[{"matchType":"name","v":1,"propertyValue":1}]}]}': "v are the same",
     '{"queries":[{"conditions":[{"matchType":"name","pid":"a","v":"a"}]}]}': "has no property.",
     '{"queries":[{"type":["State"],"conditions":[{"matchType":"name","v":"a","required":1}]}]}': (
         "conditions[0].required: true or false"
@@ -140,6 +142,8 @@ MEMBERS = (
     "type_strict",
     "conditions",
     "matchType",
+    "propertyId",
+    "propertyValue",
     "pid",
     "v",
 )

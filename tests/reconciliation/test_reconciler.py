@@ -1,7 +1,7 @@
 """Candidates: found by names, ids and properties, kept to types, and matched only when sure."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 
@@ -121,7 +121,7 @@ def test_in_the_space_of_wikidata_there_is_what_is_linked(catalogue: Catalogue, 
     )
 
 
-def draft(catalogue: Catalogue, *given: dict[str, object], **members: object) -> list[Candidate]:
+def draft(catalogue: Catalogue, *given: Mapping[str, object], **members: object) -> list[Candidate]:
     text = json.dumps({"queries": [{"conditions": given, **members}]})
     questions = conditions.questions(catalogue, text)
     (found,) = Reconciler(catalogue, Space(catalogue)).answer(questions)
@@ -129,17 +129,27 @@ def draft(catalogue: Catalogue, *given: dict[str, object], **members: object) ->
 
 
 def test_conditions_of_the_draft(catalogue: Catalogue) -> None:
-    name = {"matchType": "name", "v": ["EDF", "Orano"]}
-    france = {"matchType": "property", "pid": "basedInState", "v": "France", "required": True}
-    russia = {**france, "v": "Russia"}
+    name = {"matchType": "name", "propertyValue": ["EDF", "Orano"]}
+    stated = {
+        "matchType": "property",
+        "propertyId": "basedInState",
+        "required": True,
+    }
+    france, russia = ({**stated, "propertyValue": name} for name in ("France", "Russia"))
     assert {"company/edf", "company/orano"} <= {one.id for one in draft(catalogue, name)}
     assert {one.id for one in draft(catalogue, name, france)} == {"company/edf", "company/orano"}
     assert draft(catalogue, name, russia) == []
     none = {**france, "matchQuantifier": "none"}
     assert "company/edf" not in {one.id for one in draft(catalogue, name, none)}
-    both = {**france, "v": ["France", "Russia"], "matchQuantifier": "all"}
+    both = {**stated, "propertyValue": ["France", "Russia"], "matchQuantifier": "all"}
     assert draft(catalogue, name, both) == []
     assert draft(catalogue, {**name, "matchQuantifier": "all", "required": True}) == []
+
+
+def test_conditions_of_the_draft_as_they_were_called_before(catalogue: Catalogue) -> None:
+    name = {"matchType": "name", "v": ["EDF", "Rosatom"]}
+    france = {"matchType": "property", "pid": "basedInState", "v": "France", "required": True}
+    assert {one.id for one in draft(catalogue, name, france)} == {"company/edf"}
 
 
 def test_a_batch_ends_at_its_deadline(catalogue: Catalogue) -> None:

@@ -23,14 +23,14 @@ _LONGEST: Final = 2000
 
 async def suggest_entity(request: Request) -> Response:
     """Complete the name of a thing."""
-    typed, cursor, given = _typed(request)
+    typed, page, given = _typed(request)
 
     def make(asked: Asked) -> Response:
         found = suggest.entities(
             asked.catalogue,
             asked.space,
             typed,
-            cursor,
+            page,
             type_name=given.get("type", ""),
             language=asked.language,
         )
@@ -41,31 +41,31 @@ async def suggest_entity(request: Request) -> Response:
 
 async def suggest_type(request: Request) -> Response:
     """Complete the name of a class."""
-    typed, cursor, _ = _typed(request)
-    return await tagged(
-        request,
-        lambda asked: json_response(
-            answers.types(suggest.types(asked.catalogue, typed, cursor), asked.catalogue)
-        ),
-    )
+    typed, page, _ = _typed(request)
+
+    def make(asked: Asked) -> Response:
+        found = suggest.types(asked.catalogue, typed, page)
+        return json_response(answers.types(found, asked.catalogue))
+
+    return await tagged(request, make)
 
 
 async def suggest_property(request: Request) -> Response:
     """Complete the name of a property."""
-    typed, cursor, _ = _typed(request)
-    return await tagged(
-        request,
-        lambda asked: json_response(
-            answers.properties(suggest.properties(asked.catalogue, typed, cursor))
-        ),
-    )
+    typed, page, _ = _typed(request)
+
+    def make(asked: Asked) -> Response:
+        found = suggest.properties(asked.catalogue, typed, page)
+        return json_response(answers.properties(found))
+
+    return await tagged(request, make)
 
 
 async def propose(request: Request) -> Response:
     """Propose properties to fetch for things of a type, which may be empty."""
     given = query_of(request)
     name = text(given.get("type", ""), "type", _LONGEST)
-    limit = count(given["limit"], "limit") if given.get("limit") else None
+    limit = _limit(given)
     return await tagged(
         request,
         lambda asked: json_response(
@@ -131,13 +131,23 @@ def _entity(asked: Asked, name: str) -> Card:
     return flyout.entity(asked.catalogue, asked.space, name, asked.language)
 
 
-def _typed(request: Request) -> tuple[str, int, dict[str, str]]:
-    """Return what was typed, how many suggestions to skip, and all parameters."""
+def _typed(request: Request) -> tuple[str, suggest.Page, dict[str, str]]:
+    """Return what was typed, which suggestions are wanted, and all parameters."""
     given = query_of(request)
     if "prefix" not in given:
         raise BadRequestError("prefix: what was typed belongs here; it may be empty.")
-    cursor = count(given["cursor"], "cursor", 0) if given.get("cursor") else 0
-    return text(given["prefix"], "prefix"), cursor, given
+    page = suggest.Page(_skipped(given), _limit(given))
+    return text(given["prefix"], "prefix"), page, given
+
+
+def _skipped(given: dict[str, str]) -> int:
+    """Return what the draft of 1.0 calls ``offset`` and 0.2 ``cursor``."""
+    name = "offset" if given.get("offset") else "cursor"
+    return count(given[name], name, 0) if given.get(name) else 0
+
+
+def _limit(given: dict[str, str]) -> int | None:
+    return count(given["limit"], "limit") if given.get("limit") else None
 
 
 def _id(request: Request) -> str:
