@@ -1,7 +1,8 @@
 """Evidence: sentences and spans of a document, checked without and with its text at hand.
 
 Positions count Unicode code points of the NFC text, start included and end not. Digests are the
-SHA-256 of the UTF-8 bytes. No text of a document is ever stored: positions and digests are.
+SHA-256 of the UTF-8 bytes. No text of a document is ever stored with the data: positions and digests
+are. A user may keep one in their own home (``release/texts.py``).
 """
 
 import hashlib

@@ -6,7 +6,7 @@ Flags of the command line with the same names override them.
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from kzgraph.errors import ConfigurationError
@@ -89,6 +89,21 @@ class Settings(BaseSettings):
         default="",
         pattern=r"^([^,\s/]+(,[^,\s/]+)*)?$",
         description="hosts (or host:port) that SERVICE may ask, parted by commas; none: refused",
+    )
+    llm_model: str = Field(
+        default="",
+        description="what `kzgraph source draft --fill` asks, as provider:model; none: off",
+    )
+    llm_url: str = Field(
+        default="",
+        pattern=r"^(https?://[^\s]+)?$",
+        description="address of a service that speaks the OpenAI protocol; none: the provider's own",
+    )
+    llm_key: SecretStr = Field(
+        default=SecretStr(""), description="key of that service, from the environment alone"
+    )
+    llm_seconds: float = Field(
+        default=120.0, gt=0, le=3600, description="seconds that one answer of it may take"
     )
     service_mirrors: str = Field(
         default="",

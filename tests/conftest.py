@@ -13,6 +13,7 @@ import httpx
 import hypothesis
 import pytest
 from disputed import dispute
+from excerpt import excerpt
 
 from kzgraph.identifiers import ENTITIES_GRAPH
 from kzgraph.read.graph import Graph
@@ -36,11 +37,41 @@ pytest_plugins = ("wikidata",)  # fixtures of its own file, for tests of several
 
 
 @pytest.fixture(scope="session")
-def built_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The home of a release of the real data, built once."""
+def texts_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's ontology, shapes and, of its data, the two texts alone."""
+    return excerpt(ROOT, tmp_path_factory.mktemp("texts"))
+
+
+@pytest.fixture(scope="session")
+def built_home(texts_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of a release of the two texts, built once."""
     home = tmp_path_factory.mktemp("home")
+    build(texts_root, Home(home), progress=lambda _step: None)
+    return home
+
+
+@pytest.fixture(scope="session")
+def whole_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of a release of all the shipped data, built once."""
+    home = tmp_path_factory.mktemp("whole")
     build(ROOT, Home(home), progress=lambda _step: None)
     return home
+
+
+@pytest.fixture(scope="session")
+def whole_store(whole_home: Path) -> Iterator[Store]:
+    """The store of the release of all the shipped data, open for reading."""
+    store = Home(whole_home).current().open_store()
+    yield store
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def whole_graph(whole_home: Path) -> Iterator[Graph]:
+    """The release of all the shipped data, opened for the read models."""
+    graph = Home(whole_home).current().open_graph()
+    yield graph
+    graph.close()
 
 
 RETIRED = f"""INSERT DATA {{ GRAPH <{ENTITIES_GRAPH}> {{

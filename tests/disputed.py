@@ -27,10 +27,13 @@ claim:gazette-{number} a kz:Claim ;
 """
 _NORMAL = 'kz:rank kz:NormalRank ; kz:validAt "2024-11"^^xsd:gYearMonth'
 _PREFERRED = (
-    'kz:rank kz:PreferredRank ; kz:rankReason "The final count."@en ; kz:validAt "2022"^^xsd:gYear'
+    'kz:rank kz:PreferredRank ; kz:rankReason "The final count."@en ; '
+    'kz:rankedBy organisation:eonergie ; kz:rankedOn "2025-02-04"^^xsd:date ; '
+    'kz:validAt "2022"^^xsd:gYear'
 )
 _DEPRECATED = (
     'kz:rank kz:DeprecatedRank ; kz:rankReason "A slip of the pen."@en ; '
+    'kz:rankedBy organisation:eonergie ; kz:rankedOn "2025-02-04"^^xsd:date ; '
     'kz:validAt "2022"^^xsd:gYear'
 )
 _CLAIMS = (

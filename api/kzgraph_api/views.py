@@ -41,6 +41,14 @@ Modalities = Annotated[
         examples=[["asserted", "announced"]],
     ),
 ]
+EveryModality = Annotated[
+    list[Modality] | None,
+    Query(
+        description="Status of the claims; every one where none is given. It may stand there several "
+        "times.",
+        examples=[["asserted"]],
+    ),
+]
 Limit = Annotated[int, Query(ge=1, le=MOST, description="Most items in a page.")]
 Cursor = Annotated[
     str | None,
@@ -62,6 +70,15 @@ async def _view(
     return view_of(valid_on, known_on, min_corroboration, modality or ())
 
 
+async def _every(
+    valid_on: ValidOn = None,
+    known_on: KnownOn = None,
+    min_corroboration: MinCorroboration = 1,
+    modality: EveryModality = None,
+) -> View:
+    return view_of(valid_on, known_on, min_corroboration, modality or ("all",))
+
+
 async def _clocks(valid_on: ValidOn = None, known_on: KnownOn = None) -> View:
     return replace(view_of(valid_on, known_on, modality=("all",)), ranks=None)
 
@@ -71,6 +88,9 @@ async def _part(limit: Limit = 50, cursor: Cursor = None) -> Part:
 
 
 ViewDep = Annotated[View, Depends(_view)]
+EveryDep = Annotated[View, Depends(_every)]
+"""A view that sees claims of every status unless told otherwise: plans are revised, too."""
+
 ClocksDep = Annotated[View, Depends(_clocks)]
 """The two clocks alone, for calls that count claims of every status and rank."""
 

@@ -6,7 +6,18 @@ from typing import Annotated
 import typer
 
 from kzgraph import __version__
-from kzgraph.cli import build, format_files, link, query, release, serve, show, source, token
+from kzgraph.cli import (
+    build,
+    conflicts,
+    format_files,
+    link,
+    query,
+    release,
+    serve,
+    show,
+    source,
+    token,
+)
 from kzgraph.cli.exits import exit_code, explain
 from kzgraph.errors import KzgraphError
 
@@ -22,6 +33,8 @@ app.command("build")(build.build_release)
 app.command("validate")(build.validate_release)
 app.command("query")(query.run_query)
 app.command("show")(show.show_entity)
+app.command("conflicts")(conflicts.conflicts)
+app.command("stats")(conflicts.show_stats)
 app.add_typer(source.app, name="source")
 app.add_typer(release.app, name="release")
 app.add_typer(link.app, name="link")

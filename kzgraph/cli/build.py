@@ -1,6 +1,8 @@
 """``kzgraph build`` and ``kzgraph validate``."""
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +12,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from kzgraph import bundle
 from kzgraph.cli.exits import FAULTS_FOUND
-from kzgraph.cli.options import AtOption, HomeOption, open_release
+from kzgraph.cli.options import AtOption, HomeOption, RootOption, open_release
 from kzgraph.errors import DataError
 from kzgraph.release import Home
 from kzgraph.settings import load_settings
@@ -22,52 +24,70 @@ if TYPE_CHECKING:
 # What builds and validates is imported inside the functions that need it: pySHACL takes 0.6 s to
 # import, and `kzgraph serve` and `kzgraph query` should not wait for it.
 
-RootOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--root",
-        help="Folder that holds ontology/, shapes/ and data/. [default: those of kzgraph]",
-        show_default=False,
-    ),
-]
-
 
 def build_release(
     check: Annotated[
         bool, typer.Option("--check", help="Build and validate, but publish nothing.")
     ] = False,
+    only: Annotated[
+        str | None,
+        typer.Option(
+            "--only", metavar="ID", help="Validate this source by itself, and publish nothing."
+        ),
+    ] = None,
     root: RootOption = None,
     home: HomeOption = None,
 ) -> None:
     """Build a release from the ontology, the shapes and the data, and make it current."""
+    if only is not None:
+        _validate_only(root or bundle.root(), only)
+        return
     try:
         result = _run(root or bundle.root(), Home(load_settings(home=home).home), check)
     except DataError as exc:
-        typer.echo(
-            f"{exc}\nkzgraph: {len(exc.problems)} problems; nothing was published.", err=True
-        )
-        raise typer.Exit(FAULTS_FOUND) from exc
+        raise _refused(exc) from exc
     _print_warnings(result.report)
     counts = ", ".join(f"{number} {name}" for name, number in result.manifest.counts.items())
     state = "is current" if result.release else "holds; nothing was published"
     typer.echo(f"release {result.manifest.release} {state}\n{counts}")
 
 
+def _refused(error: DataError) -> typer.Exit:
+    message = f"{error}\nkzgraph: {len(error.problems)} problems; nothing was published."
+    typer.echo(message, err=True)
+    return typer.Exit(FAULTS_FOUND)
+
+
+def _validate_only(root: Path, source: str) -> None:
+    from kzgraph.release.single import build_only  # noqa: PLC0415
+
+    with _shown() as step:
+        try:
+            trial = build_only(root, source, progress=step)
+        except DataError as exc:
+            raise _refused(exc) from exc
+    trial.store.close()
+    _print_warnings(trial.report)
+    typer.echo(f"{source} holds by itself; `kzgraph build` holds it against the other documents")
+
+
 def _run(root: Path, home: Home, check: bool) -> "BuildResult":
     from kzgraph.release.build import build  # noqa: PLC0415
 
+    with _shown() as step:
+        return build(root, home, publish=not check, progress=step)
+
+
+@contextmanager
+def _shown() -> Iterator[Callable[[str], None]]:
+    """Show the step of a build in the terminal, where there is one."""
     console = Console(stderr=True)
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     with Progress(
         *columns, console=console, transient=True, disable=not sys.stderr.isatty()
     ) as bar:
         task = bar.add_task("start", total=None)
-        return build(
-            root,
-            home,
-            publish=not check,
-            progress=lambda step: bar.update(task, description=step),
-        )
+        yield lambda step: bar.update(task, description=step)
 
 
 def validate_release(at: AtOption = "current", home: HomeOption = None) -> None:

@@ -16,6 +16,15 @@ AtOption = Annotated[
     str, typer.Option("--at", metavar="RELEASE", help="First digits of a release's hash.")
 ]
 
+RootOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--root",
+        help="Folder that holds ontology/, shapes/ and data/. [default: those of kzgraph]",
+        show_default=False,
+    ),
+]
+
 
 def open_release(home: Path | None, at: str = "current") -> Release:
     """Return the release that the options name."""

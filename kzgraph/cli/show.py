@@ -7,21 +7,40 @@ from rich.console import Console
 from rich.table import Table
 
 from kzgraph.cli.options import AtOption, HomeOption, open_release
-from kzgraph.errors import NotFoundError
+from kzgraph.cli.show_claim import show_claim
+from kzgraph.errors import BadRequestError, NotFoundError
 from kzgraph.identifiers import compact
 from kzgraph.model import Entity, Statement
 from kzgraph.read.entities import get_entity
 from kzgraph.read.graph import Graph
+from kzgraph.release import Home
+from kzgraph.settings import load_settings
+
+_CLAIM = "claim/"
 
 
 def show_entity(
-    entity: Annotated[str, typer.Argument(help="An id such as state/kaz, or a name.")],
+    entity: Annotated[
+        str, typer.Argument(help="An id such as state/kaz or claim/<id>, or a name.")
+    ],
+    passage: Annotated[
+        bool, typer.Option("--passage", help="Of a claim: the words, where you attached the text.")
+    ] = False,
     at: AtOption = "current",
     home: HomeOption = None,
 ) -> None:
-    """Show an entity: names, facts with the claims behind them, and what is only planned or said."""
+    """Show an entity: names, facts with the claims behind them, and what is only planned or said.
+
+    Of a claim (claim/<id>): what it says, who, when, and where that stands.
+    """
+    if passage and not entity.startswith(_CLAIM):
+        raise BadRequestError("--passage shows the words of a claim; give claim/<id>.")
     graph = open_release(home, at).open_graph()
     try:
+        if entity.startswith(_CLAIM):
+            kept = Home(load_settings(home=home).home) if passage else None
+            show_claim(graph, entity.removeprefix(_CLAIM), kept)
+            return
         _print(get_entity(graph, entity if "/" in entity else _found(graph, entity)))
     finally:
         graph.close()

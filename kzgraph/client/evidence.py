@@ -13,7 +13,7 @@ from kzgraph.model.links import Link
 from kzgraph.model.sources import Source
 from kzgraph.read import claims, conflicts, facts, judgements, sources
 from kzgraph.read.claims import ClaimFilter
-from kzgraph.read.conflicts import ConflictFilter
+from kzgraph.read.conflicts import ConflictFilter, KindWord, StatusWord
 from kzgraph.read.facts import Pattern
 from kzgraph.read.judgements import LinkFilter
 from kzgraph.read.sources import SourceFilter
@@ -95,12 +95,17 @@ class EvidenceCalls(Caller):
         *,
         subject: str | None = None,
         property: str | None = None,  # noqa: A002  # as above
-        status: Literal["open", "resolved"] | None = None,
+        status: StatusWord | None = None,
+        kind: KindWord | None = None,
         **asked: Unpack[ViewedPage],
     ) -> Listing[Conflict, ConflictPage]:
-        """List conflicts, open ones first: the values side by side, each with who says it."""
-        given = {"subject": subject, "property": property, "status": status}
-        filters = ConflictFilter(**given)
+        """List conflicts, open ones first: the values side by side, each with who says it.
+
+        Claims of every modality take part where none is given.
+        """
+        given = {"subject": subject, "property": property, "status": status, "kind": kind}
+        asked.setdefault("modality", "all")
+        filters = ConflictFilter(subject, property, status, kind)
         return self._list(
             ConflictPage,
             "conflicts",
@@ -111,6 +116,7 @@ class EvidenceCalls(Caller):
 
     def conflict(self, id: str, **asked: Unpack[Views]) -> Conflict:  # noqa: A002  # as above
         """Return the values of a conflict, and whether and why one of them prevails."""
+        asked.setdefault("modality", "all")
         return self._viewed(
             Conflict,
             f"conflicts/{quote(id, safe='')}",

@@ -152,7 +152,7 @@ class HappeningCalls(Caller):
         *,
         reporter: str | None = None,
         partner: str | None = None,
-        flow: Literal["exports", "imports", "total-trade"] | None = None,
+        flow: Literal["exports", "imports", "total-trade", "trade-balance"] | None = None,
         measure: Literal["tradeValue", "growth", "shareOfTotal"] | None = None,
         **asked: Unpack[ViewedPage],
     ) -> Listing[TradeFigure, Page[TradeFigure]]:

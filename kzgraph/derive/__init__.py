@@ -11,6 +11,8 @@ from itertools import chain
 from kzgraph.derive.claims import SourceClaim, independent_origins, read_claims
 from kzgraph.derive.conflicts import conflict_quads
 from kzgraph.derive.facts import fact_quads
+from kzgraph.derive.kinds import Worth, wholes_of
+from kzgraph.derive.measures import measures_of
 from kzgraph.derive.scope import Scope, scope_of
 from kzgraph.errors import Problem
 from kzgraph.identifiers import DERIVED_GRAPH
@@ -43,10 +45,16 @@ def derive(store: Store, scope: Scope | None = None) -> Derived:
     parts = (
         fact_quads(claims, origins),
         _time_quads(claims),
-        conflict_quads(claims, single),
+        conflict_quads(claims, single, _worth(store, claims, scope)),
         _label_quads(store, None if scope is None else scope.things),
     )
     return Derived(list(chain.from_iterable(parts)), problems)
+
+
+def _worth(store: Store, claims: list[SourceClaim], scope: Scope | None) -> Worth:
+    """Return what the values of claims are worth beside each other; with a scope, of theirs alone."""
+    values = {claim.object for claim in claims if isinstance(claim.object, NamedNode)}
+    return Worth(measures_of(store, None if scope is None else values), wholes_of(store))
 
 
 def _time_quads(claims: list[SourceClaim]) -> Iterator[Quad]:

@@ -1,7 +1,8 @@
 """Claims as the derivation needs them."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 
@@ -17,12 +18,20 @@ PREFERRED = NamedNode(KZ + "PreferredRank")
 DEPRECATED = NamedNode(KZ + "DeprecatedRank")
 
 Origins = Mapping[NamedNode, NamedNode]
-"""Document to the document that it goes back to (itself where it relays none)."""
+"""Document, or claim with an origin of its own, to the document or origin that it goes back to."""
+
+
+Qualifiers = Mapping[str, frozenset[Term]]
+"""Property IRI to values, of kz:scope, kz:statedAs, kz:hedge and kz:figureStatus; absent: none."""
 
 
 @dataclass(frozen=True)
 class SourceClaim:
-    """One claim: what is said, with which status, in which document, of which time."""
+    """One claim: what is said, with which status, in which document, of which time.
+
+    ``held`` are the days at which it holds; ``lasting`` says that they are told as a period, with a
+    first or a last day. ``qualifiers`` are the values of those by which claims are compared.
+    """
 
     iri: NamedNode
     subject: NamedNode
@@ -33,6 +42,8 @@ class SourceClaim:
     document: NamedNode
     issued: Literal | None
     held: Interval | None
+    lasting: bool
+    qualifiers: Qualifiers = field(hash=False)
 
     @property
     def makes_fact(self) -> bool:
@@ -50,10 +61,11 @@ def read_claims(
     claims, problems = [], []
     query = load("claims_to_derive_from")
     named = () if only is None else sorted(only, key=str)
+    qualifiers = _qualifiers(store, None if only is None else named)
     parts = [store.select(query, {"claim": claim}) for claim in named]
     for row in store.select(query) if only is None else chain.from_iterable(parts):
         try:
-            claims.append(_claim(row))
+            claims.append(_claim(row, qualifiers.get(row["claim"], {})))
         except (TypeError, ValueError) as exc:
             problems.append(
                 Problem(str(exc), subject=text_or_empty(row["claim"]), rule="claim-form")
@@ -61,7 +73,18 @@ def read_claims(
     return claims, problems
 
 
-def _claim(row: Row) -> SourceClaim:
+def _qualifiers(store: Store, only: Iterable[NamedNode] | None) -> Mapping[Term | None, Qualifiers]:
+    found: dict[Term | None, dict[str, frozenset[Term]]] = defaultdict(dict)
+    query = load("claim_qualifiers")
+    bindings = [None] if only is None else [{"claim": claim} for claim in only]
+    for row in chain.from_iterable(store.select(query, bound) for bound in bindings):
+        if row["value"] is not None:
+            told, name = found[row["claim"]], text_or_empty(row["qualifier"])
+            told[name] = told.get(name, frozenset()) | {row["value"]}
+    return found
+
+
+def _claim(row: Row, qualifiers: Qualifiers) -> SourceClaim:
     value = row["object"]
     return SourceClaim(
         iri=_node(row["claim"]),
@@ -73,6 +96,8 @@ def _claim(row: Row) -> SourceClaim:
         document=_node(row["document"]),
         issued=_literal(row["issued"]),
         held=_held(_literal(row["at"]), _literal(row["from"]), _literal(row["until"])),
+        lasting=row["from"] is not None or row["until"] is not None,
+        qualifiers=qualifiers,
     )
 
 
@@ -97,7 +122,7 @@ def _held(at: Literal | None, since: Literal | None, until: Literal | None) -> I
 
 
 def independent_origins(store: Store) -> dict[NamedNode, NamedNode]:
-    """Return, for each document that relays others, the document it goes back to.
+    """Return, for each document or claim that relays others, the document or origin it goes back to.
 
     A document with several origins goes back to the first by IRI, and origins that share a relay
     stay apart: counting too few witnesses is the lesser error, so a loop ends at its first member.

@@ -31,13 +31,18 @@ def fact_quads(claims: Iterable[SourceClaim], origins: Origins) -> Iterator[Quad
     for (subject, predicate, value), reasons in support.items():
         yield Quad(subject, predicate, value, _FACTS)
         fact = named_by("fact", subject, predicate, value)
-        witnesses = {origins.get(claim.document, claim.document) for claim in reasons}
+        witnesses = {_witness(claim, origins) for claim in reasons}
         yield Quad(fact, NamedNode(RDF_TYPE), NamedNode(KZ + "Fact"), _RECORDS)
         for part, term in zip(STATEMENT, (subject, predicate, value), strict=True):
             yield Quad(fact, NamedNode(part), term, _RECORDS)
         yield Quad(fact, NamedNode(KZ + "corroboration"), _integer(len(witnesses)), _RECORDS)
         for claim in reasons:
             yield Quad(fact, NamedNode(KZ + "supportedBy"), claim.iri, _RECORDS)
+
+
+def _witness(claim: SourceClaim, origins: Origins) -> NamedNode:
+    """Return where a claim comes from: its own origin, or else that of its document."""
+    return origins.get(claim.iri) or origins.get(claim.document, claim.document)
 
 
 def _integer(number: int) -> Literal:

@@ -12,16 +12,24 @@ from typing import Final
 
 from kzgraph.rdf import NamedNode, Triple
 from kzgraph.store import Store
-from kzgraph.vocab import DCTERMS, KZ, OA, PROV, RDF_TYPE, SKOS, STATEMENT
+from kzgraph.vocab import DCTERMS, KZ, OA, PROV, QUDT, RDF_TYPE, SCHEMA, SKOS, STATEMENT
 
 _MOST = 200
 """Statements and things; beyond that the whole is as quick."""
 
-_SUBJECT, _PREDICATE = (NamedNode(part) for part in STATEMENT[:2])
-_EVIDENCE = NamedNode(KZ + "evidence")
+_SUBJECT, _PREDICATE, _OBJECT = (NamedNode(part) for part in STATEMENT)
+_EVIDENCE, _PART = NamedNode(KZ + "evidence"), NamedNode(KZ + "partOfSet")
 _OF_CLAIM: Final = frozenset(STATEMENT) | {
     KZ + name
-    for name in ("modality", "rank", "evidence", "validAt", "validFrom", "validUntil", "Claim")
+    for names in (
+        ("Claim", "modality", "rank", "evidence", "scope", "figureStatus"),
+        ("statedAs", "hedge"),
+        ("validAt", "validFrom", "validUntil"),
+    )
+    for name in names
+}
+_OF_NUMBER: Final = frozenset((QUDT + "hasUnit", KZ + "hedge")) | {
+    SCHEMA + name for name in ("value", "minValue", "maxValue", "currency", "unitText")
 }
 _OF_ALL: Final = frozenset((DCTERMS + "issued", PROV + "wasDerivedFrom")) | {
     KZ + name for name in ("Document", "StatementProperty", "SingleValuedProperty")
@@ -66,12 +74,16 @@ def scope_of(changed: Iterable[Triple], stores: Sequence[Store]) -> Scope | None
             if term in _OF_CLAIM:
                 claims.add(triple.subject)
             elif term == OA + "hasSource":
-                claims.update(_resting_on(triple.subject, stores))
+                claims.update(_claims_to(triple.subject, _EVIDENCE, stores))
             elif term == SKOS + "prefLabel":
                 things.add(triple.subject)
+            if term in _OF_NUMBER:
+                claims.update(_claims_to(triple.subject, _OBJECT, stores))
     if len(claims) + len(things) > _MOST:
         return None
     statements = frozenset(_statements(claims, stores))
+    if any(predicate == _PART for _, predicate in statements):
+        return None  # values of whatever property are compared by the sets that they are part of
     return Scope(frozenset(claims), statements, frozenset(things))
 
 
@@ -82,9 +94,9 @@ def _telling(triple: Triple) -> str:
     return triple.predicate.value
 
 
-def _resting_on(evidence: NamedNode, stores: Iterable[Store]) -> Iterable[NamedNode]:
+def _claims_to(thing: NamedNode, way: NamedNode, stores: Iterable[Store]) -> Iterable[NamedNode]:
     for store in stores:
-        for triple in store.pointing_to(evidence, _EVIDENCE):
+        for triple in store.pointing_to(thing, way):
             if isinstance(triple.subject, NamedNode):
                 yield triple.subject
 

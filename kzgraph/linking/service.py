@@ -42,7 +42,7 @@ class Service:
 
     def _answers(self, manifest: Manifest, texts: list[str]) -> Iterator[Found]:
         if manifest.draft:
-            conditions = [[{"matchType": "name", "v": text}] for text in texts]
+            conditions = [[{"matchType": "name", "propertyValue": text}] for text in texts]
             queries = [{"conditions": each, "limit": _CANDIDATES} for each in conditions]
             content = json.dumps({"queries": queries}, ensure_ascii=False)
             found = self._asked("POST", "/match", {"json": content}, draft_results)

@@ -4,6 +4,7 @@ from kzgraph.model.claims import Claim, Evidence, Saying
 from kzgraph.model.dataset import DEFAULT_GRAPH, Dataset
 from kzgraph.model.entities import Entity, EntitySummary
 from kzgraph.model.page import Page, Part
+from kzgraph.model.passages import Found, Passage
 from kzgraph.model.sources import SentenceCoverage, SourceSummary
 from kzgraph.model.statements import LeftOut, Period, Statement
 from kzgraph.model.values import Span, Value
@@ -15,9 +16,11 @@ __all__ = [
     "Entity",
     "EntitySummary",
     "Evidence",
+    "Found",
     "LeftOut",
     "Page",
     "Part",
+    "Passage",
     "Period",
     "Saying",
     "SentenceCoverage",

@@ -33,6 +33,8 @@ class Claim:
     modality: str
     rank: str
     rank_reason: str | None
+    ranked_by: Value | None
+    ranked_on: str | None
     valid_at: str | None
     valid_from: str | None
     valid_until: str | None

@@ -13,7 +13,8 @@ class Witness:
 
     ``documents`` are the sources that the claim cites, ``published`` when they appeared. ``holds`` is
     the time of which the claim speaks, as written: a date, or two with a slash between them (ISO 8601)
-    and ``..`` for an open end. ``rank_reason`` says why the rank is not the normal one.
+    and ``..`` for an open end. ``stated_as`` are the document's own words for the value. Where the rank
+    is not the normal one, ``rank_reason``, ``ranked_by`` and ``ranked_on`` say why, by whom and when.
     """
 
     claim: str
@@ -21,8 +22,12 @@ class Witness:
     documents: tuple[Value, ...]
     published: str | None
     holds: str | None
+    modality: str
+    stated_as: tuple[str, ...]
     rank: str
     rank_reason: str | None
+    ranked_by: Value | None
+    ranked_on: str | None
     paraphrase: dict[str, str]
 
 
@@ -42,8 +47,10 @@ class ConflictValue:
 
 @dataclass(frozen=True)
 class Conflict:
-    """Values of one property of one thing that cannot all be true.
+    """Values of one property of one thing that differ.
 
+    ``kinds`` say how its claims differ, the gravest first: Contradiction, RevisionOverTime, Rounding,
+    TransliterationOrTranslation, DifferenceOfScope, PreliminaryAndFinal, CurrencyDifference.
     ``status`` is OpenConflict or ResolvedConflict; ``why`` says what settles it, or that nothing does.
     """
 
@@ -51,6 +58,7 @@ class Conflict:
     iri: str
     subject: Value
     property: Value
+    kinds: tuple[str, ...]
     status: str
     why: str
     values: tuple[ConflictValue, ...]
@@ -63,6 +71,7 @@ class ConflictLine:
     conflict: str
     subject: Value
     property: Value
+    kinds: tuple[str, ...]
     status: str
     value: Value
     prevails: bool
@@ -79,7 +88,13 @@ class ConflictPage(Page[Conflict]):
     def lines(self) -> Iterable[ConflictLine]:
         """Return the witnesses of every value, in the order in which they are told."""
         for conflict in self.items:
-            head = (conflict.id, conflict.subject, conflict.property, conflict.status)
+            head = (
+                conflict.id,
+                conflict.subject,
+                conflict.property,
+                conflict.kinds,
+                conflict.status,
+            )
             for value in conflict.values:
                 told = (value.value, value.prevails, value.corroboration)
                 yield from (ConflictLine(*head, *told, witness) for witness in value.witnesses)

@@ -19,8 +19,9 @@ class Stats:
 
     ``published_at`` is when the release last became current (UTC), null where no journal tells.
     ``claims_by_modality`` and ``claims_by_source`` count the claims of every rank. ``facts`` are the
-    statements that documents assert, ``corroborated`` those that two independent ones do. Entities
-    are counted with each class that they are curated under.
+    statements that documents assert, ``corroborated`` those that two independent ones do. A conflict
+    of several kinds is counted with each. Entities are counted with each class that they are curated
+    under.
     """
 
     published_at: str | None
@@ -33,5 +34,6 @@ class Stats:
     corroborated: int
     conflicts: int
     conflicts_by_status: dict[str, int]
+    conflicts_by_kind: dict[str, int]
     entities: int
     entities_by_class: tuple[Count, ...]

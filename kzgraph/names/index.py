@@ -65,12 +65,13 @@ class NameIndex:
             return Found([], complete=True)
         kept = {**_kept(language, among, None), "candidates": _CANDIDATES}
         found: list[Judged] = []
+        complete = True
         for ask in (self._certain, self._mistyped, self._in_company):
             answers = list(ask(ways, kept))
             found = judged(ways, (row for rows in answers for row in rows))
+            complete = complete and all(len(rows) < _CANDIDATES for rows in answers)
             if found:
                 break
-        complete = all(len(rows) < _CANDIDATES for rows in answers)
         return Found(matches(asked, found, language), complete)
 
     def candidates(

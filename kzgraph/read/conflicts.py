@@ -1,7 +1,7 @@
 """Conflicts: the values that cannot all be true, side by side, and what settles them."""
 
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Literal
 
 from kzgraph.errors import NotFoundError
 from kzgraph.model import LeftOut, Part
@@ -13,7 +13,27 @@ from kzgraph.read.witnesses import PARTIES, tell_conflicts
 from kzgraph.statements import Selection, View, find
 from kzgraph.statements.pages import page
 
-STATUSES: Final = {"open": "OpenConflict", "resolved": "ResolvedConflict"}
+KindWord = Literal[
+    "contradiction",
+    "revision",
+    "rounding",
+    "transliteration-or-translation",
+    "scope",
+    "preliminary-and-final",
+    "currency",
+]
+StatusWord = Literal["open", "resolved"]
+STATUSES: Final[dict[StatusWord, str]] = {"open": "OpenConflict", "resolved": "ResolvedConflict"}
+KIND_WORDS: Final[dict[KindWord, str]] = {
+    "contradiction": "Contradiction",
+    "revision": "RevisionOverTime",
+    "rounding": "Rounding",
+    "transliteration-or-translation": "TransliterationOrTranslation",
+    "scope": "DifferenceOfScope",
+    "preliminary-and-final": "PreliminaryAndFinal",
+    "currency": "CurrencyDifference",
+}
+"""The words for kinds of conflicts, which are their notations in the ontology."""
 
 _KEY: Final = "x.status || ' ' || t.label || ' ' || x.name"
 
@@ -23,16 +43,17 @@ class ConflictFilter:
     """Which conflicts are wanted; None leaves a part open.
 
     ``subject`` is an id such as ``state/kaz`` or an IRI, ``property`` one such as ``visitKind``,
-    ``status`` a key of ``STATUSES``.
+    ``status`` a key of ``STATUSES``, ``kind`` one of ``KIND_WORDS``.
     """
 
     subject: str | None = None
     property: str | None = None
-    status: str | None = None
+    status: StatusWord | None = None
+    kind: KindWord | None = None
 
 
 def list_conflicts(graph: Graph, filters: ConflictFilter, view: View, part: Part) -> ConflictPage:
-    """Return the conflicts of which a view sees two values: open ones first, then by subject.
+    """Return the conflicts of which a view sees two sides: open ones first, then by subject.
 
     Claims of every rank are seen, since ranks are what settles a conflict; the status is that of the
     release. Raises ``BadRequestError`` for what is no id, and for a foreign cursor.
@@ -41,7 +62,7 @@ def list_conflicts(graph: Graph, filters: ConflictFilter, view: View, part: Part
     after = cursors.decode(part.cursor, "conflicts", filters, view)
     asked = _selection(graph, filters)
     values = {**asked.values, **view.values()}
-    found, total = page(graph.statements, _seen(asked, view), values, after, part.limit + 1)
+    found, total = page(graph.statements, seen(asked, view), values, after, part.limit + 1)
     shown = found[: part.limit]
     more = len(found) > part.limit
     following = cursors.encode(shown[-1][0], "conflicts", filters, view) if more else None
@@ -56,7 +77,7 @@ def get_conflict(graph: Graph, conflict: str, view: View) -> Conflict:
     """
     view = replace(view, ranks=None)
     asked = Selection(("x.name = :name",), {"name": conflict})
-    rows = graph.statements.rows(_seen(asked, view), {**asked.values, **view.values()})
+    rows = graph.statements.rows(seen(asked, view), {**asked.values, **view.values()})
     if not rows:
         raise NotFoundError("conflict", conflict)
     (found,) = tell_conflicts(graph, [rows[0][1]], view)
@@ -72,15 +93,24 @@ def _selection(graph: Graph, filters: ConflictFilter) -> Selection:
         values["property"] = graph.statements.number_of(term_iri(filters.property)) or 0
     if filters.status:
         values["status"] = STATUSES[filters.status]
-    return Selection(tuple(f"x.{name} = :{name}" for name in values) or ("TRUE",), values)
+    conditions = tuple(f"x.{name} = :{name}" for name in values) or ("TRUE",)
+    if filters.kind:
+        values["kind"] = KIND_WORDS[filters.kind]
+        conditions += ("x.id IN (SELECT conflict FROM conflict_kind WHERE kind = :kind)",)
+    return Selection(conditions, values)
 
 
-def _seen(asked: Selection, view: View) -> str:
-    """Return the question for the conflicts ``x`` of which a view sees two values: place and number."""
+def seen(asked: Selection, view: View) -> str:
+    """Return the question for the conflicts ``x`` of which a view sees two sides: place and number.
+
+    Two values, or one that somebody denies, or one that documents give by unlike names.
+    """
     return f"""SELECT {_KEY} AS place, x.id FROM conflict AS x JOIN term AS t ON t.id = x.subject
         JOIN {PARTIES} WHERE party.conflict = x.id
             AND {asked.where(view.condition(), view.corroborates())}
-        GROUP BY x.id HAVING COUNT(DISTINCT s.id) > 1"""
+        GROUP BY x.id HAVING COUNT(DISTINCT s.id) > 1 OR COUNT(DISTINCT c.modality = 'Denied') > 1
+            OR COUNT(DISTINCT (SELECT min(value) FROM claim_detail
+                WHERE claim = c.id AND name = 'statedAs')) > 1"""
 
 
 def _left_out(graph: Graph, asked: Selection, view: View) -> LeftOut:

@@ -35,14 +35,14 @@ class Graph:
         """The entities in memory, for lists and facets; read by ``warm``, or when first asked for."""
         return EntitySets(self.statements)
 
-    def warm(self) -> None:
-        """Make what else the first who asks for it would wait for. Raises ``StoreError`` once closed."""
-        _ = self.entities, self.completer
-
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The classes and properties; read when they are first asked for."""
         return read_vocabulary(self.store, self.names)
+
+    def warm(self) -> None:
+        """Make what else the first who asks for it would wait for. Raises ``StoreError`` once closed."""
+        _ = self.entities, self.completer
 
     def close(self) -> None:
         """Let go of all files."""

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from kzgraph.model.stats import Count, Stats
+from kzgraph.read.conflicts import seen
 from kzgraph.read.graph import Graph
 from kzgraph.statements import Selection, StatementIndex, View, find
 from kzgraph.statements.index import Row
@@ -10,11 +11,8 @@ from kzgraph.statements.view import ASSERTED, HEEDED
 
 _CLAIMS = "SELECT c.{of}, COUNT(*) FROM claim AS c WHERE {seen} GROUP BY 1 ORDER BY 1"
 _BY_SOURCE = """SELECT c.document, COUNT(*) FROM witness AS c WHERE {seen} GROUP BY 1"""
-_CONFLICTS = """SELECT status, COUNT(*) FROM conflict AS x
-    WHERE (SELECT COUNT(DISTINCT c.statement) FROM conflict_claim AS party
-        JOIN claim AS c ON c.id = party.claim
-        WHERE party.conflict = x.id AND {seen}) > 1
-    GROUP BY status ORDER BY status"""
+_STATUSES = "SELECT status, COUNT(*) FROM conflict WHERE id IN ({seen}) GROUP BY 1 ORDER BY 1"
+_KINDS = "SELECT kind, COUNT(*) FROM conflict_kind WHERE conflict IN ({seen}) GROUP BY 1 ORDER BY 1"
 _CLASSES = "SELECT class, COUNT(*) FROM entity_class WHERE direct GROUP BY class"
 
 
@@ -24,7 +22,7 @@ def stats(graph: Graph, view: View, published_at: str | None = None) -> Stats:
     facts = replace(clocks, modalities=ASSERTED, ranks=HEEDED)
     witnessed = replace(facts, min_corroboration=2)
     modalities = _claims(index, "modality", clocks)
-    conflicts = _numbers(_seen(index, _CONFLICTS, clocks))
+    conflicts = _conflicts(index, _STATUSES, clocks)
     return Stats(
         published_at=published_at,
         documents=_documents(index, clocks),
@@ -36,6 +34,7 @@ def stats(graph: Graph, view: View, published_at: str | None = None) -> Stats:
         corroborated=find.total(index, Selection(), witnessed),
         conflicts=sum(conflicts.values()),
         conflicts_by_status=conflicts,
+        conflicts_by_kind=_conflicts(index, _KINDS, clocks),
         entities=index.counts("SELECT COUNT(*) FROM entity", {})[0][0],
         entities_by_class=_named(index, index.counts(_CLASSES, {})),
     )
@@ -43,6 +42,11 @@ def stats(graph: Graph, view: View, published_at: str | None = None) -> Stats:
 
 def _claims(index: StatementIndex, column: str, view: View) -> dict[str, int]:
     return _numbers(_seen(index, _CLAIMS.replace("{of}", column), view))
+
+
+def _conflicts(index: StatementIndex, question: str, view: View) -> dict[str, int]:
+    told = f"SELECT id FROM ({seen(Selection(('TRUE',)), view)})"
+    return _numbers(index.counts(question.format(seen=told), view.values()))
 
 
 def _numbers(rows: list[Row]) -> dict[str, int]:

@@ -16,7 +16,12 @@ from kzgraph.statements.claims import tell_claims
 from kzgraph.statements.index import Row
 from kzgraph.statements.pages import page
 
-FLOWS: Final = {"exports": "Exports", "imports": "Imports", "total-trade": "TotalTrade"}
+FLOWS: Final = {
+    "exports": "Exports",
+    "imports": "Imports",
+    "total-trade": "TotalTrade",
+    "trade-balance": "TradeBalance",
+}
 
 _KEY: Final = """coalesce(r.text, '') || ' ' || coalesce(p.text, '') || ' ' || coalesce(f.text, '')
     || ' ' || coalesce(o.first, '') || ' ' || s.key"""

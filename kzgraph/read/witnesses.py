@@ -16,6 +16,12 @@ PARTIES: Final = """conflict_claim AS party JOIN claim AS c ON c.id = party.clai
     JOIN statement AS s ON s.id = c.statement"""
 """The claims ``c`` that are party to conflicts, and their statements ``s``."""
 
+KINDS: Final = (
+    *("Contradiction", "RevisionOverTime", "Rounding", "TransliterationOrTranslation"),
+    *("DifferenceOfScope", "PreliminaryAndFinal", "CurrencyDifference"),
+)
+"""Kinds of conflicts, the gravest first."""
+
 _PREFERRED, _DEPRECATED = "PreferredRank", "DeprecatedRank"
 _RESOLVED: Final = "ResolvedConflict"
 
@@ -26,6 +32,9 @@ def tell_conflicts(graph: Graph, numbers: Sequence[int], view: View) -> tuple[Co
     heads = index.rows(
         f"SELECT id, name, subject, property, status FROM conflict WHERE id IN ({listed})"
     )
+    kinds: dict[int, set[str]] = defaultdict(set)
+    for conflict, kind in index.rows(f"SELECT * FROM conflict_kind WHERE conflict IN ({listed})"):
+        kinds[conflict].add(kind)
     parties = index.rows(
         f"""SELECT party.conflict, s.id, c.id, d.origin,
             ({view.condition()} AND {view.corroborates()})
@@ -38,12 +47,18 @@ def tell_conflicts(graph: Graph, numbers: Sequence[int], view: View) -> tuple[Co
     rows: dict[int, list[Row]] = defaultdict(list)
     for party in parties:
         rows[party[0]].append(party[1:])
-    told = {head[0]: _conflict(head, rows[head[0]], claims, terms) for head in heads}
+    told = {
+        head[0]: _conflict(head, kinds[head[0]], rows[head[0]], claims, terms) for head in heads
+    }
     return tuple(told[number] for number in numbers)
 
 
 def _conflict(
-    head: Row, parties: list[Row], claims: dict[int, Claim], terms: dict[int, Value]
+    head: Row,
+    kinds: set[str],
+    parties: list[Row],
+    claims: dict[int, Claim],
+    terms: dict[int, Value],
 ) -> Conflict:
     _, name, subject, prop, status = head
     said = [claims[number] for number in dict.fromkeys(row[1] for row in parties)]
@@ -59,6 +74,7 @@ def _conflict(
         iri=thing("conflict", name),
         subject=terms[subject],
         property=terms[prop],
+        kinds=tuple(kind for kind in KINDS if kind in kinds),
         status=status,
         why=_why(status, said),
         values=tuple(sorted(values, key=lambda value: not value.prevails)),
@@ -92,8 +108,12 @@ def _witness(claim: Claim) -> Witness:
         documents=tuple(documents),
         published=claim.published,
         holds=_holds(claim),
+        modality=claim.modality,
+        stated_as=tuple(sorted(value.text for value in claim.qualifiers.get("statedAs", ()))),
         rank=claim.rank,
         rank_reason=claim.rank_reason,
+        ranked_by=claim.ranked_by,
+        ranked_on=claim.ranked_on,
         paraphrase=claim.paraphrase,
     )
 

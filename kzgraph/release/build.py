@@ -65,7 +65,7 @@ def _fill(store: Store, inputs: Inputs, rules: Rules, progress: Progress) -> Rep
     store.load(inputs.quads())
     store.fill_default_graph()
     progress("check evidence")
-    problems = [p for source in inputs.sources for p in _evidence_problems(store, source)]
+    problems = [p for source in inputs.sources for p in evidence_problems(store, source)]
     progress("derive facts")
     derived = derive(store)
     problems.extend(derived.problems)
@@ -73,18 +73,20 @@ def _fill(store: Store, inputs: Inputs, rules: Rules, progress: Progress) -> Rep
     store.fill_default_graph()
     progress("validate")
     report = validate(store, rules)
-    problems.extend(_as_problem(finding) for finding in report.violations)
+    problems.extend(as_problem(finding) for finding in report.violations)
     if problems:
-        raise DataError([_placed(problem, inputs) for problem in problems])
+        raise DataError([placed(problem, inputs) for problem in problems])
     return report
 
 
-def _evidence_problems(store: Store, source: str) -> Iterable[Problem]:
+def evidence_problems(store: Store, source: str) -> Iterable[Problem]:
+    """Return what is wrong with the positions of a source; nothing where no text was read."""
     evidence = read_evidence(store, source)
     return () if evidence.length is None else check_positions(evidence)
 
 
-def _as_problem(finding: Finding) -> Problem:
+def as_problem(finding: Finding) -> Problem:
+    """Return what a rule has found as a problem."""
     parts = [finding.message]
     if finding.path:
         parts.append(f"at {compact(finding.path)}")
@@ -93,8 +95,8 @@ def _as_problem(finding: Finding) -> Problem:
     return Problem(" ".join(parts), subject=finding.focus, rule=finding.rule)
 
 
-def _placed(problem: Problem, inputs: Inputs) -> Problem:
-    """Add the file and line where the subject of a problem is described."""
+def placed(problem: Problem, inputs: Inputs) -> Problem:
+    """Return a problem with the file and line where its subject is described."""
     subject = problem.subject
     if subject is None or problem.file is not None:
         return problem

@@ -7,6 +7,7 @@
     <home>/current            a link to one of them, switched atomically
     <home>/building/          what a running build writes; whatever a killed one left is removed
     <home>/lock               held by the one process that writes
+    <home>/texts/<id>.txt     texts that a user keeps for themselves: in no release, served to nobody
 """
 
 import fcntl

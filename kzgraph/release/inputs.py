@@ -4,7 +4,7 @@ Link tables are read here too: they are data, and what they say stands in the gr
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -51,9 +51,8 @@ class Inputs:
     @property
     def sources(self) -> list[str]:
         """The ids of the sources, sorted: the folders below data/sources."""
-        return sorted(
-            {f.path.parent.name for f in self.files if f.path.parent.parent.name == "sources"}
-        )
+        own = (file for file in self.files if file.graph.startswith(source_graph("")))
+        return sorted({file.path.parent.name for file in own})
 
     def quads(self) -> Iterator[Quad]:
         """Return every triple in its named graph."""
@@ -66,15 +65,20 @@ class Inputs:
         """Return the file, relative to the root, and the line where a thing is described."""
         for file in self.files:
             if iri in file.lines or (iri in file.subjects and not file.lines):
-                return str(file.path.relative_to(self.root)), _line_of(file, iri)
+                line = file.lines.get(iri) or line_of(file.path, iri)
+                return str(file.path.relative_to(self.root)), line
         return None, None
 
 
-def read_inputs(root: Path) -> Inputs:
-    """Parse every file below ``ontology/`` and ``data/``; faults are collected, not raised."""
+def read_inputs(root: Path, sources: Collection[str] | None = None) -> Inputs:
+    """Parse every file below ``ontology/`` and ``data/``; faults are collected, not raised.
+
+    With ``sources``, of the documents those with these ids alone.
+    """
     files: list[InputFile] = []
     problems: list[Problem] = []
-    for path, graph in _listed(root):
+    folders = _source_folders(root, sources)
+    for path, graph in _listed(root, folders):
         try:
             file = InputFile(path, graph, tuple(parse_file(path)))
         except DataError as exc:
@@ -82,21 +86,26 @@ def read_inputs(root: Path) -> Inputs:
             continue
         problems.extend(_misplaced(file, root))
         files.append(file)
-    problems.extend(_unknown(root))
+    problems.extend(_unknown(root, folders))
     linked, faults = _links(root, None if problems else _subjects(files))
     files.extend(linked)
     problems.extend(faults)
     return Inputs(root, tuple(files), tuple(problems))
 
 
-def _listed(root: Path) -> Iterator[tuple[Path, str]]:
+def _source_folders(root: Path, wanted: Collection[str] | None) -> list[Path]:
+    folders = sorted(path for path in (root / "data" / "sources").glob("*") if path.is_dir())
+    return [path for path in folders if wanted is None or path.name in wanted]
+
+
+def _listed(root: Path, folders: list[Path]) -> Iterator[tuple[Path, str]]:
     for path in sorted((root / "ontology").glob("*.ttl")):
         yield path, ontology_graph(path.stem)
     for path in (root / "data").glob("dataset.ttl"):
         yield path, DATASET_GRAPH
     for path in sorted((root / "data" / "entities").glob("*.ttl")):
         yield path, ENTITIES_GRAPH
-    for folder in sorted(p for p in (root / "data" / "sources").glob("*") if p.is_dir()):
+    for folder in folders:
         for name in ("source.ttl", "claims.trig"):
             if (folder / name).is_file():
                 yield folder / name, source_graph(folder.name)
@@ -142,9 +151,9 @@ def _graph_of(quad: Quad) -> str | None:
     return None if isinstance(quad.graph_name, DefaultGraph) else quad.graph_name.value
 
 
-def _unknown(root: Path) -> Iterator[Problem]:
+def _unknown(root: Path, folders: list[Path]) -> Iterator[Problem]:
     """Find source folders that are badly named or lack a file: nothing is passed over in silence."""
-    for folder in sorted(p for p in (root / "data" / "sources").glob("*") if p.is_dir()):
+    for folder in folders:
         shown = str(folder.relative_to(root))
         if not re.fullmatch(SLUG, folder.name):
             message = "the folder's name is no slug (lower-case letters, digits, - and .)"
@@ -159,11 +168,9 @@ def _relative(problem: Problem, root: Path) -> Problem:
     return replace(problem, file=file)
 
 
-def _line_of(file: InputFile, iri: str) -> int | None:
+def line_of(path: Path, iri: str) -> int | None:
     """Return the line on which the block of a subject begins, in the form that kzgraph writes."""
-    if iri in file.lines:
-        return file.lines[iri]
-    text = file.path.read_text(encoding="utf-8")
+    text = path.read_text(encoding="utf-8")
     prefixes = re.findall(r"@prefix\s+([\w-]*):\s*<([^>]*)>", text)
     spelled = [f"<{iri}>", *(f"{p}:{iri[len(b) :]}" for p, b in prefixes if iri.startswith(b))]
     for number, line in enumerate(text.splitlines(), start=1):

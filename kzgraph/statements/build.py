@@ -132,11 +132,13 @@ def _classes_above(store: Store) -> dict[str, set[str]]:
 
 
 def _conflicts(store: Store, rows: Rows) -> None:
-    found: dict[tuple[str, str, str, str], list[str]] = defaultdict(list)
+    claims: dict[tuple[str, str, str, str], set[str]] = defaultdict(set)
+    kinds: dict[str, set[str]] = defaultdict(set)
     for row in store.select(load("index_conflicts")):
         text = {name: text_or_empty(term) for name, term in row.items()}
         key = (text["conflict"], text["subject"], text["property"], text["status"])
-        found[key].append(text["claim"])
-    for (iri, *parts), claims in sorted(found.items()):
+        claims[key].add(text["claim"])
+        kinds[text["conflict"]].add(text["kind"])
+    for (iri, *parts), parties in sorted(claims.items()):
         subject, prop, status = parts
-        rows.conflict(iri, (subject, prop, status), claims)
+        rows.conflict(iri, (subject, prop, status), kinds[iri], parties)

@@ -8,7 +8,10 @@ from kzgraph.identifiers import thing
 from kzgraph.model import Claim, Evidence, Span, Value
 from kzgraph.statements.index import Row, StatementIndex
 
-QUALIFIERS: Final = ("scope", "duringEvent", "statedAs", "comparedWith", "share")
+QUALIFIERS: Final = (
+    *("scope", "duringEvent", "statedAs", "comparedWith", "share"),
+    *("amount", "role", "hedge", "figureStatus"),
+)
 
 Grouped = dict[int, list[Row]]
 """Number of a claim to the rows that tell of it, without that number."""
@@ -81,6 +84,8 @@ def _claim(head: Row, parts: _Parts, terms: dict[int, Value]) -> Claim:
         modality=modality,
         rank=rank,
         rank_reason=_first(details.get("rankReason")),
+        ranked_by=next(iter(details.get("rankedBy", ())), None),
+        ranked_on=_first(details.get("rankedOn")),
         valid_at=_first(details.get("validAt")),
         valid_from=_first(details.get("validFrom")),
         valid_until=_first(details.get("validUntil")),

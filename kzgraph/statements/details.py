@@ -16,12 +16,18 @@ CLAIM_DETAILS: Final = {
     KZ + "validUntil": "validUntil",
     KZ + "published": "published",
     KZ + "rankReason": "rankReason",
+    KZ + "rankedBy": "rankedBy",
+    KZ + "rankedOn": "rankedOn",
     SKOS + "editorialNote": "editorialNote",
     KZ + "scope": "scope",
     KZ + "duringEvent": "duringEvent",
     KZ + "statedAs": "statedAs",
     KZ + "comparedWith": "comparedWith",
     KZ + "share": "share",
+    KZ + "amount": "amount",
+    KZ + "role": "role",
+    KZ + "hedge": "hedge",
+    KZ + "figureStatus": "figureStatus",
 }
 """Properties of a claim that lists show and do not search by, and their names in the index."""
 

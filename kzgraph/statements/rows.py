@@ -57,7 +57,7 @@ class Rows:
         codes = (_code(said, name) for name in ("modality", "rank", "evidenceLevel", "speechMode"))
         self.tables["claim"].append((number, slug_of(iri), self._statement(said), *codes, *days))
         for document in {self.documents.get(text_of(e), text_of(e)) for e in said[KZ + "evidence"]}:
-            origin = self.origins.get(document, document)
+            origin = self.origins.get(iri) or self.origins.get(document, document)
             self.tables["claim_source"].append((number, self.iri(document), self.iri(origin)))
         for speaker in said[PROV + "wasAttributedTo"]:
             self.tables["claim_speaker"].append((number, self.term(speaker)))
@@ -79,12 +79,16 @@ class Rows:
         """Add that a sector is part of another."""
         self.tables["broader"].append((self.iri(narrower), self.iri(broader)))
 
-    def conflict(self, iri: str, parts: tuple[str, str, str], claims: Iterable[str]) -> None:
-        """Add a conflict: subject, property and status, and the claims that are party to it."""
+    def conflict(
+        self, iri: str, parts: tuple[str, str, str], kinds: Iterable[str], claims: Iterable[str]
+    ) -> None:
+        """Add a conflict: subject, property and status, its kinds, and the claims that are party."""
         number = len(self.tables["conflict"]) + 1
         subject, prop, status = parts
         row = (number, slug_of(iri), self.iri(subject), self.iri(prop), slug_of(status))
         self.tables["conflict"].append(row)
+        for kind in sorted(kinds):
+            self.tables["conflict_kind"].append((number, slug_of(kind)))
         for claim in sorted(set(claims) & self._claims.keys()):
             self.tables["conflict_claim"].append((number, self._claims[claim]))
 

@@ -5,7 +5,7 @@ from typing import Final
 from kzgraph.statements import times
 from kzgraph.vocab import ID
 
-VERSION: Final = 3
+VERSION: Final = 4
 """Of the tables below; the file carries it, and a reader refuses another."""
 
 # `term` numbers everything that is named, so that the other tables hold numbers. A statement has
@@ -76,6 +76,9 @@ TABLES: Final = (
     """CREATE TABLE conflict (
         id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE,
         subject INTEGER NOT NULL, property INTEGER NOT NULL, status TEXT NOT NULL)""",
+    """CREATE TABLE conflict_kind (
+        conflict INTEGER NOT NULL, kind TEXT NOT NULL,
+        PRIMARY KEY (conflict, kind)) WITHOUT ROWID""",
     """CREATE TABLE conflict_claim (
         conflict INTEGER NOT NULL, claim INTEGER NOT NULL,
         PRIMARY KEY (conflict, claim)) WITHOUT ROWID""",

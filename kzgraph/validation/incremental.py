@@ -51,6 +51,12 @@ def revalidate(
     return in_order({*kept, *found, *run_queries(store, again)})
 
 
+def look_at(store: Store, rules: Rules, nodes: set[str]) -> Report:
+    """Return what the rules find at some nodes of a store, and nothing of the others."""
+    asked = run_queries(store, rules.queries)
+    return in_order({*_shaped(store, rules, nodes), *(f for f in asked if f.focus in nodes)})
+
+
 def warm(rules: Rules) -> None:
     """Read what validation by difference needs of the rules, once for all that follow."""
     aimed(rules.shape_files)

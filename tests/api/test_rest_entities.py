@@ -22,10 +22,10 @@ def test_entities_page_by_page(client: httpx.Client, release_graph: Graph) -> No
         answer = client.get(address)
         body = answer.json()
         ids += [item["id"] for item in body["items"]]
-        assert body["total"] == 118
+        assert body["total"] == 120
         address = answer.links.get("next", {}).get("url")
         assert (address is None) == (body["next"] is None)
-    assert len(ids) == len(set(ids)) == 118
+    assert len(ids) == len(set(ids)) == 120
 
 
 def test_filters_facets_and_order(client: httpx.Client) -> None:

@@ -22,10 +22,10 @@ def test_search_finds_a_name_in_another_script(client: httpx.Client) -> None:
 def test_search_finds_claims_behind_the_names(client: httpx.Client) -> None:
     body = got(client, "/v1/search?q=uranium&modality=all")
     kinds = [item["kind"] for item in body["items"]]
-    assert kinds == ["entity", "claim", "claim", "claim"]
-    assert (body["total"], body["total_is"], body["next"]) == (4, "exact", None)
+    assert kinds == ["entity", "entity", "claim", "claim", "claim"]  # the commodity, the sector
+    assert (body["total"], body["total_is"], body["next"]) == (5, "exact", None)
     assert got(client, "/v1/search?q=uranium")["left_out"]["modality"] == {"Opinion": 1}
-    for item in body["items"][1:]:
+    for item in body["items"][2:]:
         assert client.get(f"/v1/claims/{item['id']}").status_code == 200
 
 
@@ -48,8 +48,8 @@ def test_search_as_csv(client: httpx.Client) -> None:
     answer = client.get("/v1/search.csv?q=uranium")
     assert answer.headers["content-type"].startswith("text/csv")
     rows = list(csv.DictReader(io.StringIO(answer.text)))
-    assert [row["kind"] for row in rows] == ["entity", "claim", "claim"]
-    assert rows[1]["subject_iri"].startswith("https://w3id.org/kzgraph/id/state/")
+    assert [row["kind"] for row in rows] == ["entity", "entity", "claim", "claim"]
+    assert rows[2]["subject_iri"].startswith("https://w3id.org/kzgraph/id/state/")
 
 
 def test_suggest_while_somebody_types(client: httpx.Client) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from kzgraph.client import Client, Listing
+from kzgraph.errors import BadRequestError
 from kzgraph.release import Home
 
 pytestmark = pytest.mark.server
@@ -111,6 +112,14 @@ def test_every_public_call_is_compared(remote: Client) -> None:
     source = Path(__file__).read_text(encoding="utf-8")
     calls = {name for name in dir(remote) if not name.startswith("_")} - {"close"}
     assert {name for name in calls if f".{name}(" not in source} == set()
+
+
+def test_passages_are_those_of_a_home_alone(remote: Client, local: Client) -> None:
+    with pytest.raises(BadRequestError, match="no texts"):
+        remote.passages("eonergie-2024-11-062")
+    (passage,) = local.passages("eonergie-2024-11-062")
+    assert (passage.found, passage.words) == ("no_text", None)
+    assert passage.span == local.claim("eonergie-2024-11-062").evidence[0].span
 
 
 def test_citations_are_equal_but_for_the_address(remote: Client, local: Client) -> None:

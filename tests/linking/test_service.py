@@ -87,7 +87,7 @@ def test_candidates_of_the_draft_of_1_0(
     assert (company.iri, company.names) == (WD + "Q9000000003", ("Orano",))
     assert faults.seen[1].path == "/sparql/match"
     assert json.loads(faults.seen[1].body)["queries"][1] == {
-        "conditions": [{"matchType": "name", "v": "Орано"}], "limit": 5,
+        "conditions": [{"matchType": "name", "propertyValue": "Орано"}], "limit": 5,
     }  # fmt: skip
 
 

@@ -4,7 +4,6 @@ import statistics
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from itertools import islice, product
 from pathlib import Path
 
 import pytest
@@ -251,15 +250,3 @@ def test_twenty_thousand_names_are_built_and_searched_quickly(built: Builder) ->
 def test_a_word_given_more_often_than_a_name_has_it_is_not_in_the_name(index: NameIndex) -> None:
     assert [match.iri for match in index.search("Temir Temir Zholy")] == []
     assert [match.iri for match in index.search("Temir Zholy")] == [KTZ]
-
-
-def test_what_is_not_judged_may_be_missing(built: Builder) -> None:
-    """More names are as like the query as can be judged, and none of those is meant."""
-    letters = product("aeou", "dgmr", "aeou", "bpsz", "aeou")
-    names = [
-        Name(f"{THINGS}company/{number}", f"Kan{''.join(signs)}", "en", "pref")
-        for number, signs in enumerate(islice(letters, 300))
-    ]
-    whole, part = built(names).find("Kanofiko"), built(names[:150]).find("Kanofiko")
-    assert (whole.matches, whole.complete) == ([], False)
-    assert (part.matches, part.complete) == ([], True)

@@ -153,7 +153,7 @@ def test_pages(disputed_graph: Graph) -> None:
 def test_a_table_has_a_line_for_each_witness(disputed_graph: Graph) -> None:
     page = list_conflicts(disputed_graph, ConflictFilter(status="open"), view_of(), Part())
     head, *lines = csv_of(page.lines()).splitlines()
-    assert head.startswith("conflict,subject,subject_iri,property,property_iri,status,value,")
+    assert head.startswith("conflict,subject,subject_iri,property,property_iri,kinds,status,value,")
     assert len(lines) == 2
     assert "official visit" in lines[0]
     assert "gazette-001" in lines[1]

@@ -213,6 +213,8 @@ def test_the_visit_of_2024(paris: Dossier) -> None:
         "visit/tokayev-france-2024 follows visit/macron-kazakhstan-2023",
         "visit/tokayev-france-2024 takesPlaceAmid situation/war-in-ukraine",
         "visit/tokayev-france-2024 takesPlaceAmid situation/rivalries-in-central-asia",
+        "visit/tokayev-france-2024 valueOfAgreements amount/eur-2200000000",
+        "visit/tokayev-france-2024 valueCovers agreement-set/visit-2024-contracts",
     }
 
 

@@ -83,12 +83,12 @@ def test_what_the_view_leaves_out_is_told(release_graph: Graph) -> None:
     assert {hit.subject.text for hit in claims(page)} == {"Kazakhstan", "France"}
     assert page.left_out is not None
     assert page.left_out.modality == {"Opinion": 1}
-    assert page.total == 3  # the commodity itself, and two claims
+    assert page.total == 4  # the commodity and the sector, and two claims
 
 
 def test_the_clocks_count_for_claims_alone(release_graph: Graph) -> None:
     page = found(release_graph, "uranium", view_of(known_on="2023", modality=("all",)))
-    assert [hit.id for hit in entities(page)] == ["commodity/uranium"]
+    assert [hit.id for hit in entities(page)] == ["commodity/uranium", "sector/uranium"]
     assert (claims(page), page.left_out and page.left_out.known_on) == ([], 3)
 
 

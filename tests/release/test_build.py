@@ -23,10 +23,8 @@ BUILD = (
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    for part in ("ontology", "shapes", "data"):
-        shutil.copytree(CHECKOUT / part, tmp_path / "root" / part)
-    return tmp_path / "root"
+def root(texts_root: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(texts_root, tmp_path / "root"))
 
 
 def build_elsewhere(root: Path, home: Path, seed: str) -> str:

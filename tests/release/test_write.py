@@ -72,12 +72,10 @@ def test_a_write_and_its_reverse_give_the_first_release_again(home: Home) -> Non
 
 
 def test_a_write_gives_the_release_that_a_build_of_the_changed_files_gives(
-    home: Home, tmp_path: Path
+    home: Home, texts_root: Path, tmp_path: Path
 ) -> None:
     """Planned becomes asserted, so a fact follows; by a write, and by a build of the changed file."""
-    root = tmp_path / "root"
-    for part in ("ontology", "shapes", "data"):
-        shutil.copytree(CHECKOUT / part, root / part)
+    root = Path(shutil.copytree(texts_root, tmp_path / "root"))
     path = root / "data/sources/mfa-kazakhstan-2023-11-01/claims.trig"
     text = path.read_text(encoding="utf-8")
     planned = "rdf:predicate kz:plannedCapacity"

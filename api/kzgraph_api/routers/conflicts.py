@@ -1,18 +1,18 @@
 """Conflicts between claims."""
 
 from functools import partial
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from kzgraph.model.conflicts import Conflict, ConflictPage
 from kzgraph.read import conflicts
-from kzgraph.read.conflicts import ConflictFilter
+from kzgraph.read.conflicts import ConflictFilter, KindWord, StatusWord
 from kzgraph.read.names import record_iri
 from kzgraph_api.answered import LIST, Forms, answered
 from kzgraph_api.deps import GraphDep
 from kzgraph_api.parameters import known
-from kzgraph_api.views import PartDep, ViewDep
+from kzgraph_api.views import EveryDep, PartDep
 
 router = APIRouter(prefix="/v1", dependencies=[Depends(known)], tags=["Provenance"])
 
@@ -38,8 +38,12 @@ Property = Annotated[
     ),
 ]
 Status = Annotated[
-    Literal["open", "resolved"] | None,
+    StatusWord | None,
     Query(description="`resolved` where a rank settles the conflict, `open` where none does."),
+]
+Kind = Annotated[
+    KindWord | None,
+    Query(description="How its claims differ; a conflict may be of several kinds."),
 ]
 
 
@@ -47,19 +51,20 @@ Status = Annotated[
 async def list_conflicts(
     request: Request,
     graph: GraphDep,
-    view: ViewDep,
+    view: EveryDep,
     part: PartDep,
     subject: Subject = None,
     property: Property = None,  # noqa: A002  # the word of RDF
     status: Status = None,
+    kind: Kind = None,
 ) -> Response:
     """Return conflicts, open ones first: the values side by side, each with who says it, and when.
 
-    A conflict is listed where the filters leave two of its values; `min_corroboration` asks for so
-    many documents behind each value. Its status, and `why`, are those of the release. Only asserted
-    claims conflict.
+    A conflict is listed where the filters leave two sides of it; `min_corroboration` asks for so many
+    documents behind each value. Its kinds, its status, and `why`, are those of the release. Plans and
+    estimates take part: what was foreseen is revised, or comes out otherwise.
     """
-    filters = ConflictFilter(subject, property, status)
+    filters = ConflictFilter(subject, property, status, kind)
     make = partial(conflicts.list_conflicts, graph, filters, view, part)
     return await answered(request, make, LIST)
 
@@ -68,7 +73,7 @@ async def list_conflicts(
 async def get_conflict(
     request: Request,
     graph: GraphDep,
-    view: ViewDep,
+    view: EveryDep,
     id: ConflictId,  # noqa: A002  # the name in the address
 ) -> Response:
     """Return the values of a conflict with their claims, and whether and why one of them prevails.

@@ -35,7 +35,7 @@ Partner = Annotated[
     ),
 ]
 Flow = Annotated[
-    Literal["exports", "imports", "total-trade"] | None,
+    Literal["exports", "imports", "total-trade", "trade-balance"] | None,
     Query(description="Which way the goods go, as the reporter sees it."),
 ]
 Measure = Annotated[
