@@ -11,7 +11,7 @@ RUN := .venv/bin/
 export UV_PYTHON_DOWNLOADS := never
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve build test comunica examples fuzz bench check format clean
+.PHONY: help install serve build test comunica examples messages vendor screenshots fuzz bench check format clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -71,6 +71,15 @@ check: install $(COMUNICA) ## the gate: format, lint, types, layers, tests (all 
 
 examples: install ## record the examples of the OpenAPI document anew
 	RECORD_EXAMPLES=1 $(RUN)python -m pytest tests/api/test_examples.py
+
+messages: install ## bring the catalogues of the pages up to date with their messages
+	$(RUN)python dev/messages.py
+
+vendor: install ## fetch anew the files of others that pages load (needs npm; VERSIONS="leaflet@1.9.5")
+	$(RUN)python dev/vendor.py $(VERSIONS)
+
+screenshots: install ## take the pictures of pages in docs/screenshots/ (needs Chromium)
+	$(RUN)python dev/screenshots.py
 
 fuzz: install ## try the whole OpenAPI document for ten minutes, with chance as the seed
 	FUZZ_SECONDS=600 $(RUN)python -m pytest -s tests/api/test_schemathesis.py

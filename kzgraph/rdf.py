@@ -8,6 +8,7 @@ import hashlib
 import io
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 import pyoxigraph
@@ -38,6 +39,7 @@ __all__ = [
     "Triple",
     "canonical",
     "digest",
+    "first_solutions",
     "fit_for_xml",
     "from_lines",
     "parse_bytes",
@@ -122,6 +124,18 @@ def parse_solutions(data: bytes) -> list[dict[str, Term]]:
         raise SyntaxError("an answer to ASK, not to SELECT")  # noqa: TRY004  # about the text
     names = [variable.value for variable in answer.variables]
     return [{n: term for n in names if (term := row[n]) is not None} for row in answer]
+
+
+def first_solutions(data: bytes, most: int) -> bool | tuple[list[str], list[list[Term | None]]]:
+    """Read an answer in SPARQL Query Results JSON: that to ASK, or variables and the first rows.
+
+    What stands behind these rows is not looked at. Raises ``SyntaxError`` when it is anything else.
+    """
+    answer = pyoxigraph.parse_query_results(data, QueryResultsFormat.JSON)
+    if not isinstance(answer, QuerySolutions):
+        return bool(answer)
+    names = [variable.value for variable in answer.variables]
+    return names, [[row[name] for name in names] for row in islice(answer, most)]
 
 
 def _first_blank_line(path: Path) -> int | None:

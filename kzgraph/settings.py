@@ -85,6 +85,10 @@ class Settings(BaseSettings):
     log_queries: Literal["on", "off"] = Field(
         default="off", description="on: the text of queries is logged, not only its hash"
     )
+    passages: Literal["on", "off"] = Field(
+        default="off",
+        description="on: pages show the words of passages from attached texts, which have owners",
+    )
     service_hosts: str = Field(
         default="",
         pattern=r"^([^,\s/]+(,[^,\s/]+)*)?$",

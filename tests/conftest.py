@@ -14,6 +14,7 @@ import hypothesis
 import pytest
 from disputed import dispute
 from excerpt import excerpt
+from hostile_names import plant
 
 from kzgraph.identifiers import ENTITIES_GRAPH
 from kzgraph.read.graph import Graph
@@ -121,6 +122,15 @@ def disputed_graph(disputed_home: Path) -> Iterator[Graph]:
 
 
 @pytest.fixture(scope="session")
+def hostile_home(built_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of a release with names and words that would break a page which trusts them."""
+    home = tmp_path_factory.mktemp("hostile") / "home"
+    shutil.copytree(built_home, home, symlinks=True)
+    plant(home)
+    return home
+
+
+@pytest.fixture(scope="session")
 def start_service(
     built_home: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[StartService]:
@@ -152,6 +162,24 @@ def start_service(
 def service(start_service: StartService) -> str:
     """The address of a service over the built release, with the settings that it has by default."""
     return start_service()
+
+
+@pytest.fixture(scope="session")
+def whole_service(start_service: StartService, whole_home: Path) -> str:
+    """The address of a service over the release of all the shipped data."""
+    return start_service(home=whole_home)
+
+
+@pytest.fixture(scope="session")
+def disputed_service(start_service: StartService, disputed_home: Path) -> str:
+    """The address of a service over the disputed release, the second of its home."""
+    return start_service(home=disputed_home)
+
+
+@pytest.fixture(scope="session")
+def hostile_service(start_service: StartService, hostile_home: Path) -> str:
+    """The address of a service over the release with such names."""
+    return start_service(home=hostile_home)
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

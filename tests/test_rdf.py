@@ -5,7 +5,16 @@ from pathlib import Path
 import pytest
 
 from kzgraph.errors import DataError
-from kzgraph.rdf import RdfFormat, canonical, digest, from_lines, parse_file
+from kzgraph.rdf import (
+    Literal,
+    NamedNode,
+    RdfFormat,
+    canonical,
+    digest,
+    first_solutions,
+    from_lines,
+    parse_file,
+)
 
 TURTLE = """@prefix kz: <https://w3id.org/kzgraph/ontology#> .
 @prefix state: <https://w3id.org/kzgraph/id/state/> .
@@ -74,3 +83,15 @@ def test_bytes_that_are_not_utf8_are_refused(turtle: Path) -> None:
     with pytest.raises(DataError) as caught:
         parse_file(turtle)
     assert caught.value.problems[0].line == 5
+
+
+def test_the_first_rows_of_an_answer_whatever_stands_behind_them() -> None:
+    rows = b'{"s":{"type":"uri","value":"urn:x"}},{"o":{"type":"literal","value":"1"}}'
+    answer = b'{"head":{"vars":["s","o"]},"results":{"bindings":[%b]}}'
+    first = [NamedNode("urn:x"), None]
+    whole = [first, [None, Literal("1")]]
+    assert first_solutions(answer % rows, 10) == (["s", "o"], whole)
+    assert first_solutions(answer % (rows + b",no JSON"), 1) == (["s", "o"], [first])
+    assert first_solutions(b'{"head":{},"boolean":true}', 1) is True
+    with pytest.raises(SyntaxError):
+        first_solutions(b"s,o\r\n", 1)

@@ -11,6 +11,7 @@ from kzgraph.sparql import SOLUTIONS_TYPES, TRIPLES_TYPES, Formats, Limits, guar
 LIMITS = Limits()
 JSON, XML, CSV, TSV = SOLUTIONS_TYPES
 TURTLE, NTRIPLES, RDFXML, JSONLD, TRIG, NQUADS = TRIPLES_TYPES
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
 
 def refusal(query: str, limits: Limits = LIMITS) -> str:
@@ -191,7 +192,7 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
         (None, JSON, TURTLE),
         ("", JSON, TURTLE),
         ("*/*", JSON, TURTLE),
-        ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", XML, RDFXML),
+        (BROWSER, XML, RDFXML),
         ("application/sparql-results+json", JSON, None),
         ("application/json", JSON, JSONLD),
         ("text/javascript", JSON, None),
@@ -218,7 +219,24 @@ def test_accept(accept: str | None, solutions: str | None, triples: str | None) 
 @pytest.mark.parametrize("accept", ["image/png", "*/*;q=0", "text/html", "nonsense"])
 def test_a_foreign_accept_is_not_acceptable(accept: str) -> None:
     with pytest.raises(NotAcceptableError, match="text/turtle"):
-        negotiate(accept, ["json"])
+        negotiate(accept, ["no-format"])
+
+
+@pytest.mark.parametrize(
+    ("accept", "wanted", "expected"),
+    [
+        (BROWSER, ["csv"], Formats(CSV, TURTLE)),
+        (BROWSER, ["no-format", "nt"], Formats(JSON, NTRIPLES)),
+        (BROWSER, ["no-format"], Formats(XML, RDFXML)),
+        ("text/html", ["json"], Formats(JSON, JSONLD)),
+        ("text/csv", ["json"], Formats(CSV, None)),
+        ("text/turtle, text/html;q=0.2", ["nt"], Formats(None, TURTLE)),
+    ],
+)
+def test_a_format_counts_for_a_browser_which_says_the_same_for_every_link(
+    accept: str, wanted: list[str], expected: Formats
+) -> None:
+    assert negotiate(accept, wanted) == expected
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,9 @@ from kzgraph_api.documents import Documents
 from kzgraph_api.dumps import Dumps
 from kzgraph_api.edge import Edge
 from kzgraph_api.metrics import Metrics
+from kzgraph_api.pages import routes as pages
+from kzgraph_api.pages import static
+from kzgraph_api.pages.blanks import Blanks
 from kzgraph_api.profiles import Profiles
 from kzgraph_api.ready import Shortcut
 from kzgraph_api.routers import (
@@ -105,6 +108,7 @@ _ROUTES: Final = (
     *reconcile.ROUTES,
     *reconcile_choices.ROUTES,
     *openapi.ROUTES,
+    *static.ROUTES,
 )
 """The routes that FastAPI would only slow down, or cannot describe."""
 
@@ -114,7 +118,7 @@ class Application(FastAPI):
 
     def build_middleware_stack(self) -> ASGIApp:
         """Return everything that a request passes."""
-        rest = Shortcut(Suffixes(super().build_middleware_stack()), self.state.documents)
+        rest = Shortcut(Suffixes(Blanks(super().build_middleware_stack())), self.state.documents)
         inner = sparql.Shortcut(rest, self.exception_handlers)
         return Edge(inner, self.state.settings, self.state.metrics)
 
@@ -149,6 +153,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.profiles = Profiles()
     app.state.documents = Documents()
     app.state.dumps = Dumps()
+    for router in pages.ROUTERS:
+        app.include_router(router, include_in_schema=False)
     for part in _PARTS:
         app.include_router(part.router, responses=openapi.PROBLEM_RESPONSE)
     problems.install(app)

@@ -101,6 +101,7 @@ class Exchange:
         opened = scope["app"].state.service.current()
         self.release = opened.id
         scope["kzgraph.release"] = opened
+        scope["kzgraph.id"] = self.id.decode()
         head = {"method": "GET", "kzgraph.head": True}
         self.scope = {**scope, **head} if self.method == "HEAD" else scope
 

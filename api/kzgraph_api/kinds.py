@@ -172,3 +172,8 @@ OF_HTTP: Final[dict[int, Kind]] = {
 
 ALL: Final = {kind.name: kind for kind in (*KINDS.values(), *OF_HTTP.values())}
 """Every kind by its name."""
+
+
+def kind_of(exc: Exception) -> Kind:
+    """Return the kind of problem that an exception is."""
+    return next(KINDS[cls] for cls in type(exc).__mro__ if cls in KINDS)

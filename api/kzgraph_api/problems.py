@@ -15,8 +15,9 @@ from starlette.requests import ClientDisconnect
 from kzgraph import errors
 from kzgraph.identifiers import BASE
 from kzgraph_api.headers import PREFLIGHT_HEADERS
-from kzgraph_api.kinds import KINDS, OF_HTTP, Kind
+from kzgraph_api.kinds import OF_HTTP, Kind, kind_of
 from kzgraph_api.logs import note
+from kzgraph_api.pages.problem import Told, for_people, problem_page
 from kzgraph_api.retired import moved
 from kzgraph_api.schemas import Problem
 
@@ -40,7 +41,7 @@ def install(app: FastAPI) -> None:
 
 
 async def _answer(request: Request, exc: Exception) -> Response:
-    kind = next(KINDS[cls] for cls in type(exc).__mro__ if cls in KINDS)
+    kind = kind_of(exc)
     if kind.internal:
         _log.error("%s %s failed", request.method, request.url.path, exc_info=exc)
     note(request.scope, outcome=kind.name)
@@ -51,7 +52,15 @@ async def _answer(request: Request, exc: Exception) -> Response:
     headers = {"Retry-After": str(kind.retry_after)} if kind.retry_after else {}
     if kind.status == HTTPStatus.UNAUTHORIZED:
         headers["WWW-Authenticate"] = 'Bearer realm="kzgraph"'
+    if for_people(request):
+        return problem_page(request, _told(kind, exc), headers)
     return _response(asdict(problem) | members, headers)
+
+
+def _told(kind: Kind, exc: Exception) -> Told:
+    if type(exc) is errors.NotFoundError:
+        return Told(kind, str(exc), exc.name, exc.near)
+    return Told(kind, _detail(kind, exc))
 
 
 def _detail(kind: Kind, exc: Exception) -> str:
@@ -81,6 +90,8 @@ async def _http_answer(request: Request, exc: HTTPException) -> Response:
         detail = f"{request.method} is not allowed here; {headers['Allow']} are."
     elif exc.status_code == HTTPStatus.NOT_FOUND:
         detail = f"There is nothing at {request.url.path}."
+        if for_people(request):
+            return problem_page(request, Told(OF_HTTP[404], detail, request.url.path), headers)
     return refusal(exc.status_code, detail, headers)
 
 

@@ -4,6 +4,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from kzgraph.describe import Published
+from kzgraph.release import Release
 from kzgraph.release.journal import times_of
 from kzgraph_api.deps import release_of, service_of
 
@@ -13,3 +14,9 @@ async def published(request: Request) -> Published | None:
     home = service_of(request).settings.home.absolute()
     times = await run_in_threadpool(times_of, home, release_of(request).id)
     return Published(*times) if times else None
+
+
+def published_at(release: Release) -> str | None:
+    """Return when a release first became current, where the journal of its home tells."""
+    times = times_of(release.path.parent.parent, release.id)
+    return times[0] if times else None

@@ -1,7 +1,7 @@
 """The SPARQL that kzgraph itself runs: one question a ``.rq`` file, read once.
 
 ``examples/`` holds questions that people ask, ``federated/`` such that ask other endpoints too; the
-service offers them in its description.
+service offers them in its description. Answers to those in ``drawn/`` can be drawn.
 """
 
 import re
@@ -42,6 +42,12 @@ def examples() -> tuple[Example, ...]:
 def federated_examples() -> tuple[Example, ...]:
     """Return the questions of ``federated/``, which ask other endpoints by SERVICE."""
     return _of("federated")
+
+
+@cache
+def drawn_examples() -> tuple[Example, ...]:
+    """Return the questions of ``drawn/``, whose answers are a timeline, a map and a graph."""
+    return _of("drawn")
 
 
 def _of(name: str) -> tuple[Example, ...]:

@@ -28,6 +28,12 @@ def held_text(home: Home, source: str) -> str | None:
     return text_of_file(path) if path.is_file() else None
 
 
+def texts_state(home: Home) -> str:
+    """Return what tells whether any attached text has changed since."""
+    found = (path.stat() for path in sorted((home.path / "texts").glob("*.txt")))
+    return " ".join(f"{told.st_ino}.{told.st_mtime_ns}.{told.st_size}" for told in found)
+
+
 def text_of_file(path: Path) -> str:
     """Return a text as NFC, its lines ended by one sign. Raises ``BadRequestError``."""
     try:

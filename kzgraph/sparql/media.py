@@ -65,12 +65,13 @@ def negotiate(accept: str | None, wanted: Sequence[str] = ()) -> Formats:
     """Choose a media type for each form of query.
 
     ``accept`` is the header. ``wanted`` holds the values of the parameters ``format``, ``output``
-    and ``results``, in order; they count only where the header is absent or ``*/*``, and values
-    that nobody knows are ignored. Raises ``NotAcceptableError`` when no type fits either form.
+    and ``results``, in order; they count only where the header is absent or ``*/*``, or that of a
+    browser, which is the same for every link. Values that nobody knows are ignored. Raises
+    ``NotAcceptableError`` when no type fits either form.
     """
     header = (accept or "").strip()
-    if header in ("", "*/*"):
-        names = [name.strip().lower() for value in wanted for name in value.split(",")]
+    names = [name.strip().lower() for value in wanted for name in value.split(",")]
+    if header in ("", "*/*") or (_is_any_known(names) and wants_page(header, by_default=False)):
         return Formats(_named(_SOLUTIONS, names), _named(_TRIPLES, names))
     qualities = dict(_ranges(header))
     formats = Formats(_best(_SOLUTIONS, qualities), _best(_TRIPLES, qualities))
@@ -113,6 +114,11 @@ def _named(table: _Names, names: Iterable[str]) -> str:
             if name == media_type or name in aliases:
                 return media_type
     return next(iter(table))
+
+
+def _is_any_known(names: Sequence[str]) -> bool:
+    known = {**_SOLUTIONS, **_TRIPLES}
+    return any(name in known or any(name in given for given in known.values()) for name in names)
 
 
 def _ranges(header: str) -> Iterator[tuple[str, float]]:

@@ -66,8 +66,6 @@ def test_the_subject_is_the_address_that_was_asked(client: httpx.Client, address
         ("*/*", "text/turtle"),
         ("", "text/turtle"),
         (COMUNICA, "application/n-quads"),
-        (BROWSER, "text/html"),
-        ("text/html", "text/html"),
         ("text/html;q=0.9, text/turtle", "text/turtle"),
         ("text/turtle;q=0.5, application/ld+json", "application/ld+json"),
         ("application/rdf+xml;q=0.9, */*;q=0.1", "application/rdf+xml"),
@@ -78,10 +76,15 @@ def test_negotiation(client: httpx.Client, accept: str, expected: str) -> None:
     assert media_type(client.get("/sparql", headers={"Accept": accept})) == expected
 
 
-def test_a_page_without_script(client: httpx.Client) -> None:
-    page = client.get("/sparql", headers={"Accept": BROWSER})
-    assert "<script" not in page.text
-    assert str(client.base_url).rstrip("/") + "/sparql?format=turtle" in page.text
+@pytest.mark.parametrize("accept", [BROWSER, "text/html"])
+@pytest.mark.parametrize("address", ["/sparql", "/sparql/"])
+def test_people_are_led_to_the_page_on_which_they_can_ask(
+    client: httpx.Client, address: str, accept: str
+) -> None:
+    answer = client.get(address, headers={"Accept": accept})
+    assert answer.status_code == 303
+    assert answer.headers["location"] == str(client.base_url).rstrip("/") + "/query"
+    assert "Accept" in answer.headers["vary"]
 
 
 @pytest.mark.parametrize("accept", ["*/*", BROWSER, "application/n-quads"])
@@ -137,8 +140,8 @@ def test_the_public_address_is_the_base(public_client: httpx.Client) -> None:
         text = public_client.get(address).text
         assert "https://kz.example/base/sparql" in text
         assert str(public_client.base_url).rstrip("/") not in text
-    page = public_client.get("/sparql", headers={"Accept": BROWSER}).text
-    assert "https://kz.example/base/sparql" in page
+    led = public_client.get("/sparql", headers={"Accept": BROWSER}).headers["location"]
+    assert led == "https://kz.example/base/query"
 
 
 def test_writing_is_told_where_there_are_tokens(public_client: httpx.Client) -> None:

@@ -47,7 +47,22 @@ def test_an_iri_leads_to_data(client: httpx.Client, suffix: str, accept: str) ->
 @pytest.mark.parametrize("accept", [BROWSER, "*/*", "", "text/html"])
 def test_an_iri_leads_to_what_people_read(client: httpx.Client, accept: str) -> None:
     answer = client.get(f"/id/{PLANT}", headers={"Accept": accept})
-    assert answer.headers["location"] == f"{base_of(client)}/v1/entities/{PLANT}"
+    assert answer.headers["location"] == f"{base_of(client)}/page/{PLANT}"
+
+
+@pytest.mark.parametrize(
+    ("name", "leads_to"),
+    [
+        ("claim/eonergie-2024-11-001", "/page/claim/eonergie-2024-11-001"),
+        ("document/eonergie-2024-11", "/page/document/eonergie-2024-11"),
+        ("sector/energy", "/page/sector/energy"),
+        ("sentence/eonergie-2024-11-001", "/data/sentence/eonergie-2024-11-001.ttl"),
+    ],
+)
+def test_what_has_a_page_leads_to_it(client: httpx.Client, name: str, leads_to: str) -> None:
+    answer = client.get(f"/id/{name}", headers={"Accept": BROWSER})
+    assert answer.status_code == 303
+    assert answer.headers["location"] == f"{base_of(client)}{leads_to}"
 
 
 def one_of_each_kind(store: Store) -> list[str]:
@@ -116,7 +131,8 @@ def test_data_is_not_sent_twice(client: httpx.Client) -> None:
 def test_there_is_no_such_thing(client: httpx.Client, address: str, accept: str) -> None:
     answer = client.get(address, headers={"Accept": accept})
     assert answer.status_code == 404
-    assert media_type(answer) == "application/problem+json"
+    people = accept == BROWSER and not address.startswith("/data/")
+    assert media_type(answer) == ("text/html" if people else "application/problem+json")
 
 
 def test_only_reading(client: httpx.Client) -> None:
@@ -130,7 +146,7 @@ def test_addresses_stand_under_the_public_one_and_iris_stay(public_client: httpx
     base = "https://kz.example/base"
     answer = public_client.get(f"/id/{PLANT}", headers={"Accept": "text/turtle"})
     assert answer.headers["location"] == f"{base}/data/{PLANT}.ttl"
-    assert public_client.get(f"/id/{PLANT}").headers["location"] == f"{base}/v1/entities/{PLANT}"
+    assert public_client.get(f"/id/{PLANT}").headers["location"] == f"{base}/page/{PLANT}"
     data = public_client.get(f"/data/{PLANT}.nt")
     assert f"<{base}/data/{PLANT}> <{FOAF}primaryTopic> <{ID}{PLANT}> ." in data.text
     assert data.headers["content-location"] == f"{base}/data/{PLANT}.nt"
@@ -139,7 +155,7 @@ def test_addresses_stand_under_the_public_one_and_iris_stay(public_client: httpx
 
 @pytest.mark.parametrize(
     ("accept", "leads_to"),
-    [(BROWSER, "/v1/entities/company/edf"), ("text/turtle", "/data/company/edf.ttl")],
+    [(BROWSER, "/page/company/edf"), ("text/turtle", "/data/company/edf.ttl")],
 )
 def test_a_retired_iri_leads_to_its_successor(
     start_service: Callable[..., str], retired_home: Path, accept: str, leads_to: str

@@ -30,7 +30,11 @@ def _parameter(name: str, description: str, schema: dict[str, Any]) -> Any:
 
 _OPTIONS: Final = [
     _parameter("timeout", "Seconds after which to give up; can only lower the limit.", _SECONDS),
-    _parameter("format", "Result type or its short name, where there is no Accept header.", TEXT),
+    _parameter(
+        "format",
+        "Result type or its short name, where there is no Accept header, or that of a browser.",
+        TEXT,
+    ),
     _parameter("default-graph-uri", "Graphs of which the default graph is merged.", _TEXTS),
     _parameter("named-graph-uri", "Graphs that GRAPH sees.", _TEXTS),
 ]

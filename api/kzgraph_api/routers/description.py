@@ -1,12 +1,15 @@
-"""What this service is, for machines: its SPARQL endpoint (``/sparql`` without a query), its dataset."""
+"""What this service is, for machines: its SPARQL endpoint (``/sparql`` without a query), its dataset.
+
+People who visit the endpoint are led to the page on which they can ask.
+"""
 
 from collections.abc import Callable
 from functools import partial
-from html import escape
 from typing import Final
 
+from starlette import status
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from kzgraph.describe import (
@@ -28,22 +31,6 @@ from kzgraph_api.rdf_answers import chosen_type, rdf_answer, written
 _Writer = Callable[[Profile, Endpoint, Published | None, str, str], bytes]
 """Gives a document from a profile, an endpoint, a time, the base of addresses and a media type."""
 
-_PAGE: Final = """<!doctype html>
-<html lang="en">
-<head><meta charset="utf-8"><title>SPARQL endpoint of kzgraph</title></head>
-<body>
-<h1>SPARQL endpoint of kzgraph</h1>
-<p>Programs send queries here by GET or POST, as the SPARQL 1.1 Protocol says:</p>
-<pre>curl --get '{endpoint}' --header 'Accept: text/csv' \\
-  --data-urlencode 'query=SELECT ?class (COUNT(*) AS ?number) {{ ?thing a ?class }} GROUP BY ?class'</pre>
-<p>Without a query, and to a client that takes RDF, this address describes itself:
-<a href="{endpoint}?format=turtle">what it speaks, holds and suggests to ask</a>.
-See also <a href="{base}/dataset">the dataset</a>, <a href="{base}/ontology">the ontology</a>
-and <a href="{base}/">all addresses</a>.</p>
-</body>
-</html>
-"""
-
 
 def is_bare(request: Request) -> bool:
     """Tell whether a request of the endpoint asks nothing, so that it is answered by a description."""
@@ -52,9 +39,9 @@ def is_bare(request: Request) -> bool:
 
 
 async def describe(request: Request) -> Response:
-    """Describe the endpoint: in RDF, or as a page where a page is the first choice."""
+    """Describe the endpoint in RDF; send who would rather have a page where there is one."""
     if _page_is_wanted(request):
-        return _page(base_of(request))
+        return RedirectResponse(f"{base_of(request)}/query", status.HTTP_303_SEE_OTHER)
     return await _described(request, _service_body)
 
 
@@ -67,11 +54,6 @@ def _page_is_wanted(request: Request) -> bool:
     named = request.query_params.get("format") is not None
     accept = ", ".join(request.headers.getlist("accept"))
     return not named and wants_page(accept, by_default=False)
-
-
-def _page(base: str) -> Response:
-    endpoint = escape(f"{base}/sparql")
-    return HTMLResponse(_PAGE.format(endpoint=endpoint, base=escape(base)))
 
 
 async def _described(request: Request, body: _Writer) -> Response:

@@ -21,7 +21,8 @@ from kzgraph_api.addresses import base_of
 from kzgraph_api.deps import release_of
 from kzgraph_api.rdf_answers import SUFFIXES, chosen_type, rdf_answer, suffix_of, written
 
-_VIEWS: Final = {"claim": "/v1/claims/", "document": "/v1/sources/"}
+_PAGES: Final = {"claim": "/page/claim/", "document": "/page/document/", "conflict": "/conflicts/"}
+"""Records that have pages of their own; of what has a name there is a page as well."""
 
 
 async def thing(request: Request) -> Response:
@@ -38,16 +39,13 @@ async def thing(request: Request) -> Response:
 
 
 def _page_of(store: Store, iri: str, base: str) -> str:
-    """Return the address of what people read of a thing.
-
-    There are no pages yet: it is the view as JSON, and where there is none, data in Turtle.
-    """
+    """Return the address of the page about a thing, and where there is none, of data in Turtle."""
     _require(store, iri)
     kind, _, slug = iri.removeprefix(THINGS).partition("/")
-    if kind in _VIEWS:
-        return f"{base}{_VIEWS[kind]}{slug}"
+    if kind in _PAGES:
+        return f"{base}{_PAGES[kind]}{slug}"
     if is_named(store, iri):
-        return f"{base}/v1/entities/{kind}/{slug}"
+        return f"{base}/page/{kind}/{slug}"
     return f"{_document(iri, base)}.ttl"
 
 

@@ -15,7 +15,7 @@ from kzgraph.reconciliation import answers, flyout, proposed, suggest
 from kzgraph.reconciliation.model import Card
 from kzgraph.reconciliation.reading import count, text
 from kzgraph_api.addresses import local
-from kzgraph_api.pages import FRAMED, rendered
+from kzgraph_api.pages.previews import FRAMED, rendered
 from kzgraph_api.reconciling import ROOTS, Asked, json_response, query_of, tagged
 
 _LONGEST: Final = 2000

@@ -59,25 +59,48 @@ async def sparql(request: Request) -> Response | ASGIApp:
 async def _ready(request: Request, question: Question) -> Ready:
     """Return the answer, kept or made. Raises 304 when the client holds it already."""
     service, release = service_of(request), release_of(request)
+    if is_volatile(service, question):
+        return await answered(request, question)
+    key = _key(release, question)
+    if request.method != "POST":
+        refuse_if_known(request, _tag(key))
+    ready = await answered(request, question)
+    if request.method == "GET":
+        service.cache.remember(Address.of(request.scope), key)
+    return ready
+
+
+async def answered(request: Request, question: Question) -> Ready:
+    """Return the answer to a question, kept or made, whatever the address that it came to."""
+    service, release = service_of(request), release_of(request)
     start = partial(_evaluation, service, release, question)
-    if _VOLATILE.search(question.query) or (service.relay and _REMOTE.search(question.query)):
+    if is_volatile(service, question):
         with service.flights.joined(object(), start) as evaluation:
             result = await _while_connected(request, evaluation)
         return Ready(question.query, result, {"Cache-Control": "no-store"})
-    key = Key(release.id, question.query, question.formats, question.dataset)
-    tag = entity_tag(release.id, *map(str, key))
-    if request.method != "POST":
-        refuse_if_known(request, tag)
+    key = _key(release, question)
     ready = service.cache.get(key)
     note(request.scope, cached=ready is not None)
     if ready is None:
         with service.flights.joined((key, question.deadline), start) as evaluation:
             result = await _while_connected(request, evaluation)
-        ready = Ready(question.query, result, tag_headers(tag))
+        ready = Ready(question.query, result, tag_headers(_tag(key)))
         service.cache.put(key, ready)
-    if request.method == "GET":
-        service.cache.remember(Address.of(request.scope), key)
     return ready
+
+
+def is_volatile(service: Service, question: Question) -> bool:
+    """Tell whether the same question may have another answer the next time."""
+    federated = service.relay is not None and _REMOTE.search(question.query) is not None
+    return federated or _VOLATILE.search(question.query) is not None
+
+
+def _key(release: OpenRelease, question: Question) -> Key:
+    return Key(release.id, question.query, question.formats, question.dataset)
+
+
+def _tag(key: Key) -> str:
+    return entity_tag(key.release, *map(str, key))
 
 
 async def _send(ready: Ready, began: float, _scope: Scope, _receive: Receive, send: Send) -> None:

@@ -1,19 +1,12 @@
-"""Pages of our own, from the templates of this package; whatever stands in them is escaped."""
+"""Small pages that others show in a frame: previews and flyouts of reconciliation."""
 
 import base64
 import hashlib
 from importlib.resources import files
 from typing import Any, Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from kzgraph_api.pages.rendering import environment
 
-_TEMPLATES: Final = Environment(
-    loader=PackageLoader("kzgraph_api"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
 _STYLE: Final = (files("kzgraph_api") / "templates" / "preview.css").read_text(encoding="utf-8")
 _HASH: Final = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
 
@@ -29,4 +22,4 @@ FRAMED: Final = {
 
 def rendered(template: str, **values: Any) -> str:
     """Return a page; ``style`` is the style whose hash ``FRAMED`` allows."""
-    return _TEMPLATES.get_template(template).render(style=_STYLE, **values)
+    return environment().get_template(template).render(style=_STYLE, **values)

@@ -1,0 +1,60 @@
+"""What lists of things can be filtered by: their classes, and what they are linked with."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from kzgraph.identifiers import TERMS
+from kzgraph.model import Value
+from kzgraph.read.graph import Graph
+from kzgraph.read.lines import terms
+
+MOST: Final = 200
+"""Choices that are offered at the most, those of the most things."""
+
+Choices = tuple[tuple[Value, int], ...]
+"""Things or classes, each with the number of things that it is a choice for; the most first."""
+
+
+def linked_with(graph: Graph, classes: Iterable[str], *properties: str) -> Choices:
+    """Return what things of some classes have as a value of some properties, by any claim."""
+    return _linked(graph, classes, properties, "s.object", "s.subject")
+
+
+def linking_to(graph: Graph, classes: Iterable[str], *properties: str) -> Choices:
+    """Return what has things of some classes as a value of some properties, by any claim."""
+    return _linked(graph, classes, properties, "s.subject", "s.object")
+
+
+def classes_of(graph: Graph, classes: Iterable[str]) -> Choices:
+    """Return the classes that things of some classes are said to be of, whatever stands above them."""
+    named = _named("class", classes)
+    rows = graph.statements.rows(
+        f"""SELECT c.class, COUNT(*) FROM entity_class AS c WHERE c.direct AND c.entity IN
+            (SELECT entity FROM entity_class WHERE class IN ({terms(*named)}))
+        GROUP BY c.class ORDER BY COUNT(*) DESC, c.class LIMIT {MOST}""",
+        {**named},
+    )
+    return _told(graph, rows)
+
+
+def _linked(
+    graph: Graph, classes: Iterable[str], properties: Iterable[str], chosen: str, thing: str
+) -> Choices:
+    named, linking = _named("class", classes), _named("property", properties)
+    rows = graph.statements.rows(
+        f"""SELECT {chosen}, COUNT(DISTINCT {thing}) FROM statement AS s
+        WHERE s.predicate IN ({terms(*linking)}) AND {thing} IN
+            (SELECT entity FROM entity_class WHERE class IN ({terms(*named)}))
+        GROUP BY {chosen} ORDER BY COUNT(DISTINCT {thing}) DESC, {chosen} LIMIT {MOST}""",
+        {**named, **linking},
+    )
+    return _told(graph, rows)
+
+
+def _named(what: str, names: Iterable[str]) -> dict[str, str]:
+    return {f"{what}_{at}": TERMS + name for at, name in enumerate(names)}
+
+
+def _told(graph: Graph, rows: list[tuple[int, int]]) -> Choices:
+    found = graph.statements.terms(number for number, _ in rows)
+    return tuple((found[number], count) for number, count in rows)
