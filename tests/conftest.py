@@ -154,6 +154,12 @@ def service(start_service: StartService) -> str:
     return start_service()
 
 
+@pytest.fixture(scope="session")
+def whole_service(start_service: StartService, whole_home: Path) -> str:
+    """The address of a service over all the shipped data, as ``make serve`` starts it."""
+    return start_service(home=whole_home)
+
+
 def _end(process: "subprocess.Popen[bytes]") -> None:
     try:
         process.wait(timeout=10)

@@ -124,12 +124,14 @@ def _enveloped(value: object, release: str, links: dict[str, str]) -> dict[str, 
 
 
 def _links(request: Request, value: object, forms: Forms) -> Iterator[tuple[str, str]]:
-    """Yield the addresses of this answer, of its other forms, and of the page that follows."""
+    """Yield the addresses of this answer, its documents, its other forms, the page that follows."""
     base, path, query = base_of(request), request.url.path, request.url.query
     asked = f"?{query}" if query else ""
     named = request.scope.get(FORMAT)
     own = f"{base}{path}.{_SUFFIX_OF[named]}" if named else f"{base}{path}"
     yield "self", f"{own}{asked}"
+    if getattr(value, "coverage", None) is not None:
+        yield "describedby", f"{base}/v1/sources{_known_on(query)}"
     for media_type in forms.types:
         yield _SUFFIX_OF[media_type], f"{base}{path}.{_SUFFIX_OF[media_type]}{asked}"
     for name, address in forms.related.items():
@@ -137,6 +139,12 @@ def _links(request: Request, value: object, forms: Forms) -> Iterator[tuple[str,
     if isinstance(value, Page) and value.next:
         parameters = [pair for pair in parse_qsl(query) if pair[0] != "cursor"]
         yield "next", f"{own}?{urlencode([*parameters, ('cursor', value.next)])}"
+
+
+def _known_on(query: str) -> str:
+    """Return the part of a query that says which documents there were."""
+    clock = [pair for pair in parse_qsl(query) if pair[0] == "known_on"]
+    return f"?{urlencode(clock)}" if clock else ""
 
 
 def _header(links: dict[str, str]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from kzgraph.read import cursor as cursors
 from kzgraph.read.graph import Graph
 from kzgraph.read.names import term_iri, thing_iri
 from kzgraph.read.witnesses import PARTIES, tell_conflicts
-from kzgraph.statements import Selection, View, find
+from kzgraph.statements import Selection, View, coverage_of, find
 from kzgraph.statements.pages import page
 
 KindWord = Literal[
@@ -67,7 +67,8 @@ def list_conflicts(graph: Graph, filters: ConflictFilter, view: View, part: Part
     more = len(found) > part.limit
     following = cursors.encode(shown[-1][0], "conflicts", filters, view) if more else None
     items = tell_conflicts(graph, [number for _, number in shown], view)
-    return ConflictPage(items, total, following, _left_out(graph, asked, view))
+    left_out, coverage = _left_out(graph, asked, view), coverage_of(graph.statements, view)
+    return ConflictPage(items, total, following, left_out, coverage)
 
 
 def get_conflict(graph: Graph, conflict: str, view: View) -> Conflict:

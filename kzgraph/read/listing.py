@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from kzgraph.identifiers import TERMS
-from kzgraph.model import LeftOut, Part
+from kzgraph.model import Coverage, LeftOut, Part
 from kzgraph.read import cursor as cursors
 from kzgraph.read.graph import Graph
 from kzgraph.read.lines import numbered, terms
 from kzgraph.read.names import term_iri
-from kzgraph.statements import Selection, View, find
+from kzgraph.statements import Selection, View, coverage_of, find
 from kzgraph.statements.pages import page
 from kzgraph.statements.view import Values
 
@@ -53,6 +53,7 @@ class Listed:
     total: int
     next: str | None
     left_out: LeftOut
+    coverage: Coverage
 
 
 def listed(graph: Graph, wanted: Wanted, view: View, part: Part) -> Listed:
@@ -68,7 +69,8 @@ def listed(graph: Graph, wanted: Wanted, view: View, part: Part) -> Listed:
     more = len(rows) > part.limit
     following = cursors.encode(rows[part.limit - 1][0], *asked) if more else None
     numbers = tuple(number for _, number in rows[: part.limit])
-    return Listed(numbers, total, following, _left_out(graph, wanted, view))
+    left_out, coverage = _left_out(graph, wanted, view), coverage_of(graph.statements, view)
+    return Listed(numbers, total, following, left_out, coverage)
 
 
 def _left_out(graph: Graph, wanted: Wanted, view: View) -> LeftOut:

@@ -12,7 +12,7 @@ from kzgraph.model.sources import Source
 from kzgraph.read import cursor as cursors
 from kzgraph.read.graph import Graph
 from kzgraph.read.names import thing_iri
-from kzgraph.statements import Selection, View, find
+from kzgraph.statements import Selection, View, coverage_of, find
 from kzgraph.statements.index import Row
 
 KINDS: Final = {
@@ -57,7 +57,8 @@ def list_sources(
     more = len(found) > part.limit
     following = cursors.encode(items[-1].id, "sources", filters, view) if more else None
     ((total,),) = index.counts(f"SELECT COUNT(*) FROM document AS d WHERE {where}", values)
-    return Page(items, total, following, _left_out(graph, filters, view))
+    left_out = _left_out(graph, filters, view)
+    return Page(items, total, following, left_out, coverage_of(index, view))
 
 
 def all_sources(graph: Graph) -> tuple[SourceSummary, ...]:

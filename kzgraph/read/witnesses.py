@@ -36,7 +36,7 @@ def tell_conflicts(graph: Graph, numbers: Sequence[int], view: View) -> tuple[Co
     for conflict, kind in index.rows(f"SELECT * FROM conflict_kind WHERE conflict IN ({listed})"):
         kinds[conflict].add(kind)
     parties = index.rows(
-        f"""SELECT party.conflict, s.id, c.id, d.origin,
+        f"""SELECT party.conflict, s.id, c.id, d.origin, d.primary_origin,
             ({view.condition()} AND {view.corroborates()})
         FROM {PARTIES} JOIN claim_source AS d ON d.claim = c.id
         WHERE party.conflict IN ({listed}) ORDER BY party.conflict, s.key, c.name""",
@@ -66,7 +66,7 @@ def _conflict(
     best = _best(said) if status == _RESOLVED else ()
     groups: dict[int, list[Row]] = defaultdict(list)
     for row in parties:
-        if row[3]:
+        if row[4]:
             groups[row[0]].append(row)
     values = (_value(group, claims, best) for group in groups.values())
     return Conflict(
@@ -95,6 +95,7 @@ def _value(rows: list[Row], claims: dict[int, Claim], best: Sequence[str]) -> Co
         value=said[0].object,
         prevails=any(claim.id in best for claim in said),
         corroboration=len({row[2] for row in rows}),
+        primary=len({row[3] for row in rows} - {None}),
         sources=tuple(sorted(slug_of(document) for document in documents)),
         witnesses=tuple(_witness(claim) for claim in said),
     )

@@ -67,7 +67,7 @@ def told(index: StatementIndex, asked: Selection, view: View) -> list[tuple[int,
     """
     rows = index.rows(
         f"""SELECT s.id, s.subject, s.predicate, s.object, c.name, c.modality, c.valid_first,
-            c.valid_last, d.document, d.origin
+            c.valid_last, d.document, d.origin, d.primary_origin
         FROM {SOURCES} WHERE {asked.where(view.condition())} ORDER BY s.key, c.name""",
         {**asked.values, **view.values()},
     )
@@ -133,6 +133,7 @@ def _statement(rows: list[Row], terms: dict[int, Value]) -> Statement:
         claims=tuple(dict.fromkeys(row[4] for row in rows)),
         modalities=tuple(sorted({row[5] for row in rows})),
         corroboration=len({row[9] for row in rows}),
+        primary=len({row[10] for row in rows} - {None}),
         sources=tuple(sorted(slug_of(document) for document in documents)),
         period=period(row[6:8] for row in rows),
     )

@@ -117,6 +117,7 @@ def test_filters_of_claims(
         ("/v1/links?verdict=maybe", "verdict: "),
         ("/v1/trade?flow=both", "flow: "),
         ("/v1/trade?measure=weight", "measure: "),
+        ("/v1/trade?product=uranium", "as in state/kaz"),
         ("/v1/stats?known_on=2023-02-30", "known_on: "),
         ("/v1/validation?severity=fatal", "severity: "),
     ],

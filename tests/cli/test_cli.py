@@ -41,13 +41,19 @@ def test_help_tells_the_exit_codes(tmp_path: Path) -> None:
 
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 QUERY = "SELECT ?who WHERE { ?who kz:interestedIn project:nuclear-power-plant } ORDER BY ?who"
+RESTS = "Rests on 2 documents (1 primary) of 2 publishers, published 2023-11-01 to 2024-11."
 FIRMS = ["company/cnnc", "company/edf", "company/khnp", "company/rosatom"]
 
 
 def test_query_prints_a_table(built_home: Path) -> None:
     done = run(built_home, "query", QUERY)
     assert [line.strip("│ ") for line in done.stdout.splitlines() if "company/" in line] == FIRMS
-    assert done.stdout.splitlines()[-1] == "4 rows"
+    assert done.stdout.splitlines()[-2:] == ["4 rows", RESTS]
+
+
+def test_a_no_says_on_what_it_rests(built_home: Path) -> None:
+    done = run(built_home, "query", "ASK { project:nuclear-power-plant kz:location state:kaz }")
+    assert done.stdout.splitlines() == ["no", RESTS]
 
 
 def test_query_prints_csv_and_json(built_home: Path, tmp_path: Path) -> None:
@@ -116,6 +122,23 @@ def test_show_tells_facts_with_claims_and_plans_apart(built_home: Path, name: st
     assert "eonergie-2024-11-063" in facts
     assert "Planned" in said
     assert "Planned" not in facts
+    assert text.splitlines()[-1] == RESTS
+
+
+def test_show_tells_how_far_something_has_come(built_home: Path) -> None:
+    text = run(built_home, "show", "agreement/alma-ata-declaration-1991").stdout
+    _, _, cycle = text.partition("Life cycle")
+    assert "1991" in cycle
+    assert "Signed, nothing later known." in " ".join(cycle.split())
+    plant = run(built_home, "show", "project/nuclear-power-plant").stdout
+    assert "Candidate: EDF" in plant
+    assert "not told" in plant.partition("Life cycle")[2]
+
+
+def test_show_tells_who_holds_which_office(built_home: Path) -> None:
+    text = run(built_home, "show", "state/kaz").stdout
+    assert "head of state" in text.partition("Offices")[2]
+    assert "Offices" not in run(built_home, "show", "sector/energy").stdout
 
 
 def test_source_list_and_show(built_home: Path) -> None:

@@ -48,8 +48,12 @@ LISTS: dict[str, Callable[[Client], Listing[Any, Any]]] = {
     "agreements": lambda c: c.agreements(signatory="state/fra", limit=3),
     "projects": lambda c: c.projects(modality="all", stage="decided"),
     "events": lambda c: c.events(participant="person/macron"),
+    "offices": lambda c: c.offices(body="state/fra", modality="all"),
+    "offices of a person": lambda c: c.offices(
+        holder="person/macron", office="office/president-of-france"
+    ),
     "timeline": lambda c: c.timeline(since="2023", until="2024-11", limit=6),
-    "trade": lambda c: c.trade(reporter="state/kaz", flow="exports"),
+    "trade": lambda c: c.trade(reporter="state/kaz", flow="exports", product="all"),
     "search": lambda c: c.search("uranium", limit=5),
     "paths": lambda c: c.paths("company/edf", "state/fra", max_length=3),
     "changes": lambda c: c.changes("current"),
@@ -106,6 +110,15 @@ def test_a_list_becomes_a_data_frame_with_a_row_for_each_line(
 def _names(listing: Listing[Any, Any]) -> Iterator[str]:
     for row in listing.rows():
         yield from row
+
+
+def test_a_list_says_on_which_documents_it_rests(remote: Client, local: Client) -> None:
+    for client in (remote, local):
+        found = client.trade(partner="state/jpn", known_on="2023-12")
+        assert (found.total, str(found.coverage)) == (
+            0,
+            "Rests on 1 document (1 primary) of 1 publisher, published 2023-11-01.",
+        )
 
 
 def test_every_public_call_is_compared(remote: Client) -> None:
