@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from kzgraph.dates import from_text
 from kzgraph.identifiers import TERMS, slug_of
-from kzgraph.model import Period
+from kzgraph.model import Period, Value
 from kzgraph.model.stages import StageReached
 from kzgraph.read.graph import Graph
 from kzgraph.read.lines import numbered, terms
@@ -39,11 +40,10 @@ SIGNING: Final = ("signedOn", "signedDuring", "signedBy")
 
 _WORDS: Final = {name: word for word, name in (AGREEMENT_STAGES | PROJECT_STAGES).items()}
 _ORDER: Final = tuple(AGREEMENT_STAGES) + tuple(PROJECT_STAGES)
-_TOLD: Final = """SELECT s.{thing}, p.text, o.text, c.name, c.modality, c.valid_first, c.valid_last,
-        c.published_first, c.published_last, d.origin, source.name, {ends}
-    FROM statement AS s JOIN term AS p ON p.id = s.predicate JOIN term AS o ON o.id = s.object
-    JOIN claim AS c ON c.statement = s.id JOIN claim_source AS d ON d.claim = c.id
-    JOIN document AS source ON source.id = d.document
+_TOLD: Final = """SELECT s.{thing}, s.predicate, s.object, c.name, c.modality, c.valid_first,
+        c.valid_last, c.published_first, c.published_last, d.origin, source.name, {ends}
+    FROM statement AS s JOIN claim AS c ON c.statement = s.id
+    JOIN claim_source AS d ON d.claim = c.id JOIN document AS source ON source.id = d.document
     WHERE s.{thing} IN ({things}) AND s.predicate IN ({properties}) AND {condition}"""
 
 
@@ -68,10 +68,15 @@ def stages_of(
     an announcement. A stage that no claim tells is not there.
     """
     told: dict[int, dict[str, list[_Teller]]] = defaultdict(lambda: defaultdict(list))
-    for row in _rows(graph, view, list(things)):
-        stage = _stage(row[1], row[2])
+    rows = _rows(graph, view, list(things))
+    # The same few properties and values come up in every row.
+    named = {number: value.iri or value.text for number, value in _terms(graph, rows).items()}
+    names = {number: slug_of(iri) for number, iri in named.items()}
+    for row in rows:
+        stage = _stage(names[row[1]], names[row[2]])
         if stage is not None:
-            told[row[0]][stage].append(_teller(row))
+            when = named[row[2]] if names[row[1]] == "signedOn" else None
+            told[row[0]][stage].append(_teller(row, when))
     return {thing: _cycle(stages, view) for thing, stages in told.items()}
 
 
@@ -113,25 +118,27 @@ def _rows(graph: Graph, view: View, things: list[int]) -> list[Row]:
     return graph.statements.rows(f"{question} ORDER BY 4", values)
 
 
+def _terms(graph: Graph, rows: list[Row]) -> dict[int, Value]:
+    return graph.statements.terms(number for row in rows for number in row[1:3])
+
+
 def _stage(prop: str, value: str) -> str | None:
-    """Return the stage that a statement tells of."""
-    name = slug_of(prop)
-    if name == "hasStage":
-        return _WORDS.get(slug_of(value))
-    return "announced" if name == "announces" else "signed"
+    """Return the stage that a statement tells of, by the names of its property and its value."""
+    if prop == "hasStage":
+        return _WORDS.get(value)
+    return "announced" if prop == "announces" else "signed"
 
 
-def _teller(row: Row) -> _Teller:
-    prop, value, claim, modality, first, last = row[1:7]
+def _teller(row: Row, when: str | None) -> _Teller:
+    """Return a claim; ``when`` is the date that is its value, if it is one."""
+    claim, modality, first, last = row[3:7]
     published, origin, source, ends = list(row[7:9]), row[9], row[10], row[11:]
-    if slug_of(prop) == "signedOn":
-        return _Teller(claim, modality, value, None, origin, source)
-    if first is None:
-        return _Teller(claim, modality, None, None, origin, source)
+    if when is not None or first is None:
+        return _Teller(claim, modality, when, None, origin, source)
     # A claim that holds when its document came out says only that the stage was reached by then.
-    when = given(first, last, *ends)
+    held = given(first, last, *ends)
     own = [first, last] != published
-    return _Teller(claim, modality, when if own else None, None if own else when, origin, source)
+    return _Teller(claim, modality, held if own else None, None if own else held, origin, source)
 
 
 def _cycle(stages: Mapping[str, list[_Teller]], view: View) -> tuple[StageReached, ...]:
@@ -156,6 +163,8 @@ def _reached(stage: str, tellers: list[_Teller]) -> StageReached:
     )
 
 
+# The same few years and days come up with each thing of a list.
+@lru_cache(maxsize=4096)
 def _period(day: str | None) -> Period | None:
     if day is None:
         return None
