@@ -5,11 +5,10 @@ call runs in a thread, and not at all where the client or this process holds the
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
-from typing import Any, Final
+from dataclasses import dataclass, field
+from typing import Final
 from urllib.parse import parse_qsl, urlencode
 
-from pydantic_core import to_json
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -23,6 +22,7 @@ from kzgraph_api.addresses import base_of
 from kzgraph_api.conditional import entity_tag, refuse_if_known, tag_headers
 from kzgraph_api.deps import release_of
 from kzgraph_api.documents import Document, Documents
+from kzgraph_api.json_answers import json_of
 from kzgraph_api.rdf_answers import SUFFIXES, written
 from kzgraph_api.ready import remember
 
@@ -107,7 +107,8 @@ def _made(
     link = ", ".join(_header(links))
     if media_type == CSV and isinstance(value, Page):
         return link, csv_of(value.lines()).encode("utf-8")
-    return link, to_json(_enveloped(value, release_of(request).id, links)) + b"\n"
+    model = getattr(request.scope.get("route"), "response_model", None)
+    return link, json_of(value, model, {"release": release_of(request).id, "links": links})
 
 
 def _triples(request: Request, forms: Forms) -> Iterable[Triple]:
@@ -116,11 +117,6 @@ def _triples(request: Request, forms: Forms) -> Iterable[Triple]:
     base = base_of(request)
     store, document = release_of(request).store, f"{base}{request.url.path}"
     return describe_thing(store, forms.thing or "", document, f"{base}/dataset")
-
-
-def _enveloped(value: object, release: str, links: dict[str, str]) -> dict[str, Any]:
-    members = {part.name: getattr(value, part.name) for part in fields(value)}  # type: ignore[arg-type]  # a dataclass
-    return {**members, "release": release, "links": links}
 
 
 def _links(request: Request, value: object, forms: Forms) -> Iterator[tuple[str, str]]:

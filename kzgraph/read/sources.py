@@ -14,6 +14,7 @@ from kzgraph.read.graph import Graph
 from kzgraph.read.names import thing_iri
 from kzgraph.statements import Selection, View, coverage_of, find
 from kzgraph.statements.index import Row
+from kzgraph.statements.selection import ALONE
 
 KINDS: Final = {
     "agency-report": "AgencyReport",
@@ -109,7 +110,7 @@ def _left_out(graph: Graph, filters: SourceFilter, view: View) -> LeftOut:
     asked = _selection(graph, filters, EVERY_CLAIM)
     told = f"""c.id IN (SELECT x.claim FROM claim_source AS x
         JOIN document AS d ON d.id = x.document WHERE {asked.where()})"""
-    return find.left_out(graph.statements, Selection((told,), asked.values), view)
+    return find.left_out(graph.statements, Selection((told,), asked.values), view, ALONE)
 
 
 def _told(graph: Graph, numbers: list[int], view: View) -> tuple[SourceSummary, ...]:

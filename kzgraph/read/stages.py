@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Final
 
 from kzgraph.dates import from_text
@@ -95,6 +96,8 @@ def _stage(told: Told) -> str | None:
     return OWN.get(told.property) or INCOMING.get(told.property)
 
 
+# The same few years and days come up with each thing of a list.
+@lru_cache(maxsize=4096)
 def _period(day: str | None) -> Period | None:
     if day is None:
         return None

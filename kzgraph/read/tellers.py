@@ -14,11 +14,11 @@ from kzgraph.statements import View
 from kzgraph.statements.index import Row
 from kzgraph.statements.view import Values
 
-_TOLD: Final = """SELECT s.subject, s.object, '{end}', p.text, o.text, c.name, c.modality,
+_TOLD: Final = """SELECT s.subject, s.object, '{end}', s.predicate, c.name, c.modality,
         c.valid_first, c.valid_last, c.published_first, c.published_last,
         d.origin, d.document, d.primary_origin, c.id
-    FROM statement AS s JOIN term AS p ON p.id = s.predicate JOIN term AS o ON o.id = s.object
-    JOIN claim AS c ON c.statement = s.id JOIN claim_source AS d ON d.claim = c.id
+    FROM statement AS s JOIN claim AS c ON c.statement = s.id
+    JOIN claim_source AS d ON d.claim = c.id
     WHERE s.{end} IN ({things}) AND s.predicate IN ({properties}) AND {condition}"""
 # Asked for apart, since hardly any claim has ends: in the question above they take half as long again.
 _ENDS: Final = """SELECT f.claim, f.name, v.text FROM claim_detail AS f JOIN term AS v ON v.id = f.value
@@ -63,11 +63,14 @@ def told_of(
         named: Values = {f"{end}_{at}": TERMS + name for at, name in enumerate(properties)}
         values |= named
         parts.append(_question(view, end, ids, named))
-    rows = graph.statements.rows(f"{' UNION ALL '.join(parts)} ORDER BY 6", values)
-    ends = _ends(graph, {row[-1] for row in rows if row[7] is not None})
+    rows = graph.statements.rows(f"{' UNION ALL '.join(parts)} ORDER BY 5", values)
+    ends = _ends(graph, {row[-1] for row in rows if row[6] is not None})
     names: dict[int, str] = dict(graph.statements.counts("SELECT id, name FROM document", {}))
-    told = ((row, names.get(row[12]), ends.get(row[-1], {})) for row in rows)
-    return [_told(row, source, own) for row, source, own in told if source is not None]
+    # The same few properties and values come up in every row.
+    known = graph.statements.terms(number for row in rows for number in (row[1], row[3]))
+    texts = {number: value.iri or value.text for number, value in known.items()}
+    told = ((row, names.get(row[11]), ends.get(row[-1], {})) for row in rows)
+    return [_told(row, texts, source, own) for row, source, own in told if source is not None]
 
 
 def telling(tellers: Iterable[Teller]) -> list[Teller]:
@@ -99,15 +102,15 @@ def _ends(graph: Graph, claims: Iterable[int]) -> dict[int, dict[str, str]]:
     return found
 
 
-def _told(row: Row, source: str, ends: Mapping[str, str]) -> Told:
+def _told(row: Row, texts: Mapping[int, str], source: str, ends: Mapping[str, str]) -> Told:
     thing, other = row[:2] if row[2] == "subject" else row[1::-1]
-    prop = slug_of(row[3])
-    claim, modality, *held = row[5:11]
-    time, is_stated = _when(prop, row[4], held, ends)
+    prop, value = slug_of(texts[row[3]]), texts[row[1]]
+    claim, modality, *held = row[4:10]
+    time, is_stated = _when(prop, value, held, ends)
     when, as_of = (time, None) if is_stated else (None, time)
     who = other if prop in ACTING else None
-    teller = Teller(claim, modality, when, prop in DATING, as_of, row[11], source, row[13], who)
-    return Told(thing, other, prop, row[4], teller)
+    teller = Teller(claim, modality, when, prop in DATING, as_of, row[10], source, row[12], who)
+    return Told(thing, other, prop, value, teller)
 
 
 def _when(

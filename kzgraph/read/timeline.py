@@ -18,6 +18,7 @@ from kzgraph.read.periods import GIVEN_ENDS, given, period_of, precision
 from kzgraph.statements import Selection, View, coverage_of, find
 from kzgraph.statements.index import Row
 from kzgraph.statements.pages import page
+from kzgraph.statements.selection import ALONE
 from kzgraph.statements.view import Values
 
 
@@ -45,7 +46,7 @@ def timeline(
     more = len(rows) > part.limit
     shown = rows[: part.limit]
     following = cursors.encode(shown[-1][0], *named) if more else None
-    left_out = find.left_out(index, dated(asked), view)
+    left_out = find.left_out(index, dated(asked), view, ALONE)
     items = _told(graph, view, shown)
     return Page(items, total, following, left_out, coverage_of(index, view))
 

@@ -22,6 +22,9 @@ _MOST_KEPT: Final = 1024
 _DAYS_KEPT: Final = 256
 """Days of ``known_on``, and documents, of which the coverage is kept."""
 
+_MOST_TERMS: Final = 32_768
+"""Terms that are kept, with some hundred bytes each: most lists name the same ones."""
+
 
 class StatementIndex:
     """What the claims of a release say, in tables; any number of threads may ask."""
@@ -32,6 +35,7 @@ class StatementIndex:
         self._connections = Connections(path)
         self._counts = Kept[list[Row]](_MOST_KEPT)
         self.coverages = Kept[Coverage](_DAYS_KEPT)
+        self._terms: dict[int, Value] = {}
         ((version,),) = self.rows("PRAGMA user_version")
         if version != VERSION:
             self.close()
@@ -46,7 +50,8 @@ class StatementIndex:
 
     def counts(self, question: str, values: Values) -> list[Row]:
         """Return the same for a question that is asked again and again; the last answers are kept."""
-        key = (question, *sorted(values.items()))
+        # What the question does not name makes no difference: two views may ask the same.
+        key = (question, *sorted(pair for pair in values.items() if f":{pair[0]}" in question))
         return self._counts.get(key, lambda: self.rows(question, values))
 
     def number_of(self, iri: str) -> int | None:
@@ -57,11 +62,21 @@ class StatementIndex:
 
     def terms(self, numbers: Iterable[int]) -> dict[int, Value]:
         """Return terms by their numbers, with their English labels."""
+        wanted = sorted(set(numbers))
+        if len(self._terms) > _MOST_TERMS:
+            self._terms = {}
+        known = self._terms  # the one dictionary all along: another thread may take a new one
+        missing = [number for number in wanted if number not in known]
+        if missing:
+            known.update(self._read_terms(missing))
+        return {number: known[number] for number in wanted if number in known}
+
+    def _read_terms(self, numbers: list[int]) -> dict[int, Value]:
         # As a parameter: the same text is parsed once, and not for every list of numbers.
         rows = self.rows(
             "SELECT id, text, datatype, language, label FROM term "
             "WHERE id IN (SELECT value FROM json_each(:listed))",
-            {"listed": json.dumps([*set(numbers)])},
+            {"listed": json.dumps(numbers)},
         )
         return {row[0]: _value(*row[1:]) for row in rows}
 
