@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from excerpt import unruled
 
 from kzgraph.errors import KzgraphError, NoReleaseError, NotFoundError, ReleaseBusyError, StoreError
 from kzgraph.release import Home
@@ -76,11 +77,13 @@ STEPS = ["parse", "check evidence", "validate", "index names", "hash", "flush", 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("step", STEPS)
-def test_kill_9_leaves_the_old_release_or_none(step: str, built_home: Path, tmp_path: Path) -> None:
-    """Kill a build of changed data at each step; then the old release answers, and a build works."""
+def test_kill_9_leaves_the_old_release_or_none(
+    step: str, built_home: Path, texts_root: Path, tmp_path: Path
+) -> None:
+    """Kill a build of another release at each step; then the old one answers, and nothing is left."""
     home = tmp_path / "home"
     shutil.copytree(built_home, home, symlinks=True)
-    root = _changed_root(tmp_path)
+    root = unruled(texts_root, tmp_path / "root")
     before = Home(home).current()
     done = subprocess.run(
         [sys.executable, "-c", DRIVER, step, str(root), str(home)], capture_output=True, check=False
@@ -93,22 +96,13 @@ def test_kill_9_leaves_the_old_release_or_none(step: str, built_home: Path, tmp_
         assert list(folder.iterdir()) == []
 
 
-def _changed_root(tmp_path: Path) -> Path:
-    """Return a copy of ontology, shapes and data that builds another release; the faster rules."""
-    checkout = Path(__file__).resolve().parents[2]
-    root = tmp_path / "root"
-    for part in ("ontology", "data"):
-        shutil.copytree(checkout / part, root / part)
-    (root / "shapes" / "violations").mkdir(parents=True)
-    (root / "shapes" / "required.ttl").write_text("")
-    return root
-
-
-def test_the_link_moves_between_whole_releases(built_home: Path, tmp_path: Path) -> None:
+def test_the_link_moves_between_whole_releases(
+    built_home: Path, texts_root: Path, tmp_path: Path
+) -> None:
     home = tmp_path / "home"
     shutil.copytree(built_home, home, symlinks=True)
     first = Home(home).current().id
-    root = _changed_root(tmp_path)
+    root = unruled(texts_root, tmp_path / "root")
     subprocess.run([sys.executable, "-c", DRIVER, "never", str(root), str(home)], check=True)
     second = Home(home).current().id
     assert second != first
