@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from excerpt import unruled
+from gazette import CHECKOUT, plant
 
 from kzgraph.errors import KzgraphError, NoReleaseError, NotFoundError, ReleaseBusyError, StoreError
 from kzgraph.release import Home
@@ -31,6 +32,15 @@ if step == "link":
     Path.replace = die
 build(Path(root), Home(Path(home)), progress=lambda name: name == step and die())
 """
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of another release, a small one, and no rules to hold them to."""
+    folder = tmp_path_factory.mktemp("another")
+    shutil.copytree(CHECKOUT / "ontology", folder / "planted" / "ontology")
+    plant(folder / "planted")
+    return unruled(folder / "planted", folder / "root")
 
 
 def test_a_home_without_a_release_says_what_to_do(tmp_path: Path) -> None:
@@ -78,12 +88,11 @@ STEPS = ["parse", "check evidence", "validate", "index names", "hash", "flush", 
 @pytest.mark.slow
 @pytest.mark.parametrize("step", STEPS)
 def test_kill_9_leaves_the_old_release_or_none(
-    step: str, built_home: Path, texts_root: Path, tmp_path: Path
+    step: str, built_home: Path, root: Path, tmp_path: Path
 ) -> None:
     """Kill a build of another release at each step; then the old one answers, and nothing is left."""
     home = tmp_path / "home"
     shutil.copytree(built_home, home, symlinks=True)
-    root = unruled(texts_root, tmp_path / "root")
     before = Home(home).current()
     done = subprocess.run(
         [sys.executable, "-c", DRIVER, step, str(root), str(home)], capture_output=True, check=False
@@ -97,12 +106,11 @@ def test_kill_9_leaves_the_old_release_or_none(
 
 
 def test_the_link_moves_between_whole_releases(
-    built_home: Path, texts_root: Path, tmp_path: Path
+    built_home: Path, root: Path, tmp_path: Path
 ) -> None:
     home = tmp_path / "home"
     shutil.copytree(built_home, home, symlinks=True)
     first = Home(home).current().id
-    root = unruled(texts_root, tmp_path / "root")
     subprocess.run([sys.executable, "-c", DRIVER, "never", str(root), str(home)], check=True)
     second = Home(home).current().id
     assert second != first
