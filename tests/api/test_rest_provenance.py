@@ -27,8 +27,8 @@ ONES = [f"/v1/claims/{CLAIM}", "/v1/sources/eonergie-2024-11"]
 
 
 @pytest.fixture(scope="module")
-def disputed(start_service: Callable[..., str], disputed_home: Path) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=start_service(home=disputed_home), timeout=30) as client:
+def disputed(shared_service: Callable[..., str], disputed_home: Path) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=shared_service(home=disputed_home), timeout=30) as client:
         yield client
 
 

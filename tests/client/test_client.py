@@ -147,9 +147,9 @@ def test_citations_are_equal_but_for_the_address(remote: Client, local: Client) 
 
 
 def test_a_conflict_is_equal_over_http_and_here(
-    disputed_home: Path, start_service: Callable[..., str]
+    disputed_home: Path, shared_service: Callable[..., str]
 ) -> None:
-    with Client(start_service(home=disputed_home)) as remote, Client(disputed_home) as local:
+    with Client(shared_service(home=disputed_home)) as remote, Client(disputed_home) as local:
         conflicts = remote.conflicts()
         assert conflicts.page == local.conflicts().page
         (first, *_) = conflicts
@@ -157,9 +157,9 @@ def test_a_conflict_is_equal_over_http_and_here(
 
 
 def test_a_retired_id_leads_to_its_successor(
-    retired_home: Path, start_service: Callable[..., str]
+    retired_home: Path, shared_service: Callable[..., str]
 ) -> None:
-    with Client(start_service(home=retired_home)) as remote, Client(retired_home) as local:
+    with Client(shared_service(home=retired_home)) as remote, Client(retired_home) as local:
         for c in (remote, local):
             assert c.entity("company/electricite-de-france").id == "company/edf"
             assert (
