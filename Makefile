@@ -55,9 +55,12 @@ serve: build ## build the release and serve it (HOST=..., PORT=...)
 TREE := git ls-files -coz --exclude-standard 2>/dev/null | xargs -0r sha256sum 2>/dev/null | sha256sum
 PASSED := .pytest_cache/passed
 
+# Files go to processes in the order of tests/conftest.py: what takes long first.
+SHARED := -n auto --dist loadfile --no-loadscope-reorder
+
 test: install $(COMUNICA) ## run every test
 	@rm -f $(PASSED)
-	$(RUN)python -m pytest -n auto --dist loadfile
+	$(RUN)python -m pytest $(SHARED)
 	@git rev-parse --git-dir >/dev/null 2>&1 && $(TREE) > $(PASSED) || true
 
 check: install $(COMUNICA) ## the gate: format, lint, types, layers, tests (all but the slow ones)
@@ -67,7 +70,7 @@ check: install $(COMUNICA) ## the gate: format, lint, types, layers, tests (all 
 	$(RUN)lint-imports
 	@if [ -s $(PASSED) ] && [ "$$($(TREE))" = "$$(cat $(PASSED))" ]; then \
 		echo "Tests: make test passed all of them on this very tree."; \
-	else $(RUN)python -m pytest -n auto --dist loadfile -m "not slow"; fi
+	else $(RUN)python -m pytest $(SHARED) -m "not slow"; fi
 
 examples: install ## record the examples of the OpenAPI document anew
 	RECORD_EXAMPLES=1 $(RUN)python -m pytest tests/api/test_examples.py

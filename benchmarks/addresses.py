@@ -137,6 +137,9 @@ CALLS: dict[str, Maker] = {
         viewed=False,
     ),
     "conflicts": listed("conflicts", lambda p: {"status": "open", "subject": p.any()}),
+    "offices": listed(
+        "offices", lambda p: {"holder": p.any("Person"), "body": p.any("State", "Company")}
+    ),
     "facts": listed(
         "facts",
         lambda p: {"subject": p.any(), "predicate": p.one(PROPERTIES), "object": p.any("State")},

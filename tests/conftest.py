@@ -7,6 +7,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import httpx
@@ -15,6 +17,7 @@ import pytest
 from disputed import dispute
 from excerpt import excerpt
 from hostile_names import plant
+from once import once
 
 from kzgraph.identifiers import ENTITIES_GRAPH
 from kzgraph.read.graph import Graph
@@ -37,6 +40,20 @@ StartService = Callable[..., str]
 pytest_plugins = ("wikidata",)  # fixtures of its own file, for tests of several packages
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Order files by what takes long, so that no process waits for another at the end.
+
+    Files with slow tests come first, then those with servers. The tutorial is the last by name, and
+    so begins: it needs no release, while the other process builds what both of them need.
+    """
+    weights = {
+        name: {item.path for item in items if item.get_closest_marker(name)}
+        for name in ("slow", "server")
+    }
+    items.sort(key=lambda item: str(item.path), reverse=True)
+    items.sort(key=lambda item: [item.path not in paths for paths in weights.values()])
+
+
 @pytest.fixture(scope="session")
 def texts_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project's ontology, shapes and, of its data, the two texts alone."""
@@ -45,18 +62,14 @@ def texts_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def built_home(texts_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The home of a release of the two texts, built once."""
-    home = tmp_path_factory.mktemp("home")
-    build(texts_root, Home(home), progress=lambda _step: None)
-    return home
+    """The home of a release of the two texts, built once for all processes."""
+    return once(tmp_path_factory, "home", lambda home: build(texts_root, Home(home), progress=len))
 
 
 @pytest.fixture(scope="session")
 def whole_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The home of a release of all the shipped data, built once."""
-    home = tmp_path_factory.mktemp("whole")
-    build(ROOT, Home(home), progress=lambda _step: None)
-    return home
+    """The home of a release of all the shipped data, built once for all processes."""
+    return once(tmp_path_factory, "whole", lambda home: build(ROOT, Home(home), progress=len))
 
 
 @pytest.fixture(scope="session")
@@ -130,17 +143,59 @@ def hostile_home(built_home: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     return home
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def start_service(
     built_home: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[StartService]:
-    """A function that starts a service with some settings, and returns its address when it is ready."""
+    """A function that starts a service with some settings, and returns its address when it is ready.
+
+    It ends with the tests of a file: what nobody asks still takes memory and some time.
+    """
+    with _services(built_home, tmp_path_factory) as start:
+        yield start
+
+
+@pytest.fixture(scope="session")
+def shared_service(
+    built_home: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[StartService]:
+    """The same for tests that only read: the same settings give the same service, in all files."""
+    with _services(built_home, tmp_path_factory) as start:
+        yield cache(start)
+
+
+@pytest.fixture(scope="session")
+def service(shared_service: StartService) -> str:
+    """The address of a service over the built release, with the settings that it has by default."""
+    return shared_service()
+
+
+@pytest.fixture(scope="session")
+def whole_service(shared_service: StartService, whole_home: Path) -> str:
+    """The address of a service over all the shipped data, as ``make serve`` starts it."""
+    return shared_service(home=whole_home)
+
+
+@pytest.fixture(scope="session")
+def disputed_service(shared_service: StartService, disputed_home: Path) -> str:
+    """The address of a service over the disputed release, the second of its home."""
+    return shared_service(home=disputed_home)
+
+
+@pytest.fixture(scope="session")
+def hostile_service(shared_service: StartService, hostile_home: Path) -> str:
+    """The address of a service over the release with such names."""
+    return shared_service(home=hostile_home)
+
+
+@contextmanager
+def _services(built_home: Path, factory: pytest.TempPathFactory) -> Iterator[StartService]:
     running: list[subprocess.Popen[bytes]] = []
 
     def start(**settings: object) -> str:
         settings.setdefault("stop_seconds", 1)
         port = _free_port()
-        log = tmp_path_factory.mktemp("service") / "log"
+        log = factory.mktemp("service") / "log"
         inherited = {k: v for k, v in os.environ.items() if not k.startswith("KZGRAPH_")}
         given = {f"KZGRAPH_{name.upper()}": str(value) for name, value in settings.items()}
         environment = inherited | {"KZGRAPH_HOME": str(built_home)} | given
@@ -156,30 +211,6 @@ def start_service(
         process.terminate()
     for process in running:
         _end(process)
-
-
-@pytest.fixture(scope="session")
-def service(start_service: StartService) -> str:
-    """The address of a service over the built release, with the settings that it has by default."""
-    return start_service()
-
-
-@pytest.fixture(scope="session")
-def whole_service(start_service: StartService, whole_home: Path) -> str:
-    """The address of a service over the release of all the shipped data."""
-    return start_service(home=whole_home)
-
-
-@pytest.fixture(scope="session")
-def disputed_service(start_service: StartService, disputed_home: Path) -> str:
-    """The address of a service over the disputed release, the second of its home."""
-    return start_service(home=disputed_home)
-
-
-@pytest.fixture(scope="session")
-def hostile_service(start_service: StartService, hostile_home: Path) -> str:
-    """The address of a service over the release with such names."""
-    return start_service(home=hostile_home)
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

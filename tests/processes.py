@@ -44,16 +44,14 @@ def outbound(pid: int, port: int) -> list[str]:
     own = f":{port:04X}"
     sockets = {name for member in family_of(pid) for name in _sockets(member)}
     lines = [line for table in ("tcp", "tcp6", "udp", "udp6") for line in _table(table)]
-    return [
-        line[2]
-        for line in lines
-        if line[9] in sockets and line[3] in (ESTABLISHED, SYN_SENT) and not line[1].endswith(own)
-    ]
+    return [line[2] for line in lines if line[9] in sockets and not line[1].endswith(own)]
 
 
 def _table(name: str) -> list[list[str]]:
+    """Return the lines of connections that stand or are asked for; most others only time out."""
     path = Path("/proc/net", name)
-    return [line.split() for line in path.read_text().splitlines()[1:]] if path.exists() else []
+    lines = path.read_text().splitlines()[1:] if path.exists() else []
+    return [line.split() for line in lines if line.split(None, 4)[3] in (ESTABLISHED, SYN_SENT)]
 
 
 def _sockets(pid: int) -> set[str]:

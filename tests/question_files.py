@@ -2,7 +2,8 @@
 
 Each question is ``tests/questions/NN-name.rq``; those that the service offers as examples stand in
 ``kzgraph/queries/examples/``. In ``tests/questions/`` are the expected rows of each (``.csv``) or, for a
-CONSTRUCT, the expected triples (``.nt``).
+CONSTRUCT, the expected triples (``.nt``), from the two texts with which the graph began; in
+``tests/questions/whole/`` those of the examples from all the data that is shipped.
 """
 
 import csv
@@ -10,6 +11,7 @@ import io
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "questions"
+WHOLE = FOLDER / "whole"
 EXAMPLES = Path(__file__).parents[1] / "kzgraph" / "queries" / "examples"
 QUERIES = sorted([*FOLDER.glob("*.rq"), *EXAMPLES.glob("*.rq")], key=lambda path: path.name)
 
@@ -22,6 +24,7 @@ def answer_file(path: Path, suffix: str) -> Path:
 
 
 TABLES = [path for path in QUERIES if answer_file(path, ".csv").exists()]
+OFFERED = [path for path in TABLES if path.parent == EXAMPLES]
 GRAPHS = [path for path in QUERIES if answer_file(path, ".nt").exists()]
 
 
@@ -35,9 +38,10 @@ def comparable(rows: Table, query: str) -> Table:
     return rows if "\nORDER BY " in query else [*rows[:1], *sorted(rows[1:])]
 
 
-def expected_table(path: Path) -> Table:
+def expected_table(path: Path, folder: Path = FOLDER) -> Table:
     """Return the rows that the query of this path must give."""
-    return comparable(table(answer_file(path, ".csv").read_text("utf-8")), path.read_text("utf-8"))
+    answer = (folder / f"{path.stem}.csv").read_text("utf-8")
+    return comparable(table(answer), path.read_text("utf-8"))
 
 
 def body(query: str) -> str:

@@ -37,7 +37,7 @@ def before(store: EmbeddedStore) -> Report:
 @contextmanager
 def changed(store: EmbeddedStore, path: Path) -> Iterator[list[Triple]]:
     """Add an example to the store, and take it out again."""
-    quads = [q for q in with_default(parse_file(path)) if q not in set(store.quads())]
+    quads = list(with_default(parse_file(path)) - set(store.quads()))
     store.change(quads, ())
     yield [triple(q) for q in quads if isinstance(q.graph_name, DefaultGraph)]
     store.change((), quads)

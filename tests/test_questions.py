@@ -12,8 +12,10 @@ from pyoxigraph import Store as EmptyStore
 from question_files import (
     FOLDER,
     GRAPHS,
+    OFFERED,
     QUERIES,
     TABLES,
+    WHOLE,
     answer_file,
     body,
     comparable,
@@ -60,6 +62,13 @@ def test_rows_over_http(path: Path, service: str) -> None:
     assert comparable(rows, query) == expected_table(path)
 
 
+@each(OFFERED)
+def test_rows_of_all_that_is_shipped(path: Path, whole_store: Store) -> None:
+    query = path.read_text("utf-8")
+    rows = table(inside(whole_store, query).decode("utf-8"))
+    assert comparable(rows, query) == expected_table(path, WHOLE)
+
+
 @each(GRAPHS)
 def test_triples_inside_the_process(path: Path, release_store: Store) -> None:
     found = inside(release_store, path.read_text("utf-8"))
@@ -84,6 +93,7 @@ def test_questions_are_numbered_without_gap() -> None:
 def test_every_question_has_one_answer_and_every_answer_a_question() -> None:
     answers = [path.stem for path in FOLDER.iterdir() if path.suffix in {".csv", ".nt"}]
     assert sorted(answers) == [path.stem for path in QUERIES]
+    assert sorted(path.stem for path in WHOLE.iterdir()) == [path.stem for path in OFFERED]
 
 
 @each(QUERIES)

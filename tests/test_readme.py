@@ -1,4 +1,4 @@
-"""What the README shows is run as it is printed, against a service at another address."""
+"""What the README shows is run as it is printed, against a service of all that is shipped."""
 
 import csv
 import json
@@ -46,7 +46,7 @@ def run(command: list[str]) -> str:
 
 
 @pytest.fixture(scope="session")
-def ask(service: str) -> Ask:
+def ask(whole_service: str) -> Ask:
     """Run the one printed command that names a path, and return the body of its answer."""
     if shutil.which("curl") is None:
         if os.environ.get("CI"):
@@ -55,7 +55,7 @@ def ask(service: str) -> Ask:
 
     def run_curl(path: str) -> str:
         (command,) = [words for words in commands() if path in " ".join(words)]
-        words = [word.replace(PRINTED_ADDRESS, service) for word in command]
+        words = [word.replace(PRINTED_ADDRESS, whole_service) for word in command]
         quiet = ["--silent", "--show-error", "--write-out", "\n%{http_code}"]
         answer, _, status = run([*words, *quiet]).rpartition("\n")
         assert status == "200"
@@ -96,10 +96,10 @@ def test_query_gives_the_suppliers_as_csv(ask: Ask) -> None:
     assert len(rows) == len(SUPPLIERS)
 
 
-def test_python_example_prints_what_the_readme_says(service: str) -> None:
+def test_python_example_prints_what_the_readme_says(whole_service: str) -> None:
     (code,) = blocks("python")
     followed = rf"{re.escape(code)}```\n\n```text\n((?s:.*?))^```$"
     (printed,) = re.findall(followed, README, re.MULTILINE)
     assert PRINTED_ADDRESS in code
-    changed = code.replace(PRINTED_ADDRESS, service)
+    changed = code.replace(PRINTED_ADDRESS, whole_service)
     assert run([sys.executable, "-W", "error", "-c", changed]) == printed

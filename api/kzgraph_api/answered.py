@@ -5,11 +5,10 @@ call runs in a thread, and not at all where the client or this process holds the
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
-from typing import Any, Final
+from dataclasses import dataclass, field
+from typing import Final
 from urllib.parse import parse_qsl, urlencode
 
-from pydantic_core import to_json
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -23,6 +22,7 @@ from kzgraph_api.addresses import base_of
 from kzgraph_api.conditional import entity_tag, refuse_if_known, tag_headers
 from kzgraph_api.deps import release_of
 from kzgraph_api.documents import Document, Documents
+from kzgraph_api.json_answers import json_of
 from kzgraph_api.rdf_answers import SUFFIXES, written
 from kzgraph_api.ready import remember
 
@@ -107,7 +107,8 @@ def _made(
     link = ", ".join(_header(links))
     if media_type == CSV and isinstance(value, Page):
         return link, csv_of(value.lines()).encode("utf-8")
-    return link, to_json(_enveloped(value, release_of(request).id, links)) + b"\n"
+    model = getattr(request.scope.get("route"), "response_model", None)
+    return link, json_of(value, model, {"release": release_of(request).id, "links": links})
 
 
 def _triples(request: Request, forms: Forms) -> Iterable[Triple]:
@@ -118,18 +119,15 @@ def _triples(request: Request, forms: Forms) -> Iterable[Triple]:
     return describe_thing(store, forms.thing or "", document, f"{base}/dataset")
 
 
-def _enveloped(value: object, release: str, links: dict[str, str]) -> dict[str, Any]:
-    members = {part.name: getattr(value, part.name) for part in fields(value)}  # type: ignore[arg-type]  # a dataclass
-    return {**members, "release": release, "links": links}
-
-
 def _links(request: Request, value: object, forms: Forms) -> Iterator[tuple[str, str]]:
-    """Yield the addresses of this answer, of its other forms, and of the page that follows."""
+    """Yield the addresses of this answer, its documents, its other forms, the page that follows."""
     base, path, query = base_of(request), request.url.path, request.url.query
     asked = f"?{query}" if query else ""
     named = request.scope.get(FORMAT)
     own = f"{base}{path}.{_SUFFIX_OF[named]}" if named else f"{base}{path}"
     yield "self", f"{own}{asked}"
+    if getattr(value, "coverage", None) is not None:
+        yield "describedby", f"{base}/v1/sources{_known_on(query)}"
     for media_type in forms.types:
         yield _SUFFIX_OF[media_type], f"{base}{path}.{_SUFFIX_OF[media_type]}{asked}"
     for name, address in forms.related.items():
@@ -137,6 +135,12 @@ def _links(request: Request, value: object, forms: Forms) -> Iterator[tuple[str,
     if isinstance(value, Page) and value.next:
         parameters = [pair for pair in parse_qsl(query) if pair[0] != "cursor"]
         yield "next", f"{own}?{urlencode([*parameters, ('cursor', value.next)])}"
+
+
+def _known_on(query: str) -> str:
+    """Return the part of a query that says which documents there were."""
+    clock = [pair for pair in parse_qsl(query) if pair[0] == "known_on"]
+    return f"?{urlencode(clock)}" if clock else ""
 
 
 def _header(links: dict[str, str]) -> Iterator[str]:

@@ -24,6 +24,11 @@ _LONGEST_ADDRESS: Final = 4096
 
 _HIT: Final = b"cache;desc=hit, total;dur=0.0"
 
+# Results have standard forms, in which nobody can say on which documents they rest. The addresses are
+# relative: an answer is kept for every host and prefix under which the service is reached.
+_DESCRIBED: Final = (b"link", b'<v1/sources>; rel="describedby"')
+_DESCRIBED_BELOW: Final = (b"link", b'<../v1/sources>; rel="describedby"')
+
 
 class Key(NamedTuple):
     """All that an answer depends on."""
@@ -42,13 +47,14 @@ class Ready:
         self.result = result
         self._headers = _encoded(result, headers)
 
-    def headers(self, timing: bytes) -> list[tuple[bytes, bytes]]:
-        """Return the headers, with this ``Server-Timing``."""
-        return [*self._headers, (b"server-timing", timing)]
+    def headers(self, path: str, timing: bytes) -> list[tuple[bytes, bytes]]:
+        """Return the headers at an address of the endpoint, with this ``Server-Timing``."""
+        described = _DESCRIBED_BELOW if path.endswith("/") else _DESCRIBED
+        return [*self._headers, described, (b"server-timing", timing)]
 
-    async def __call__(self, _scope: Scope, _receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, _receive: Receive, send: Send) -> None:
         """Send the answer from the cache."""
-        await send_answer(send, self.headers(_HIT), self.result.body)
+        await send_answer(send, self.headers(scope["path"], _HIT), self.result.body)
 
 
 def _encoded(result: Result, headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:

@@ -11,7 +11,7 @@ from starlette.types import ASGIApp
 
 from kzgraph import __version__
 from kzgraph.settings import Settings
-from kzgraph_api import openapi, problems
+from kzgraph_api import json_answers, openapi, problems
 from kzgraph_api.documents import Documents
 from kzgraph_api.dumps import Dumps
 from kzgraph_api.edge import Edge
@@ -38,6 +38,7 @@ from kzgraph_api.routers import (
     index,
     linked,
     links,
+    offices,
     ontology,
     paths,
     projects,
@@ -84,6 +85,7 @@ _PARTS: Final = (
     projects,
     events,
     visits,
+    offices,
     timeline,
     claims,
     sources,
@@ -171,5 +173,8 @@ def _settle(app: FastAPI) -> None:
     nowhere = {"type": "http", "method": "GET", "path": "", "root_path": "", "headers": []}
     for route in app.routes:
         route.matches(nowhere)
+    json_answers.prepare(
+        getattr(route, "response_model", None) for part in _PARTS for route in part.router.routes
+    )
     gc.freeze()
     gc.set_threshold(_MADE)

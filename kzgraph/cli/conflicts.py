@@ -15,6 +15,7 @@ from kzgraph.read.conflicts import ConflictFilter, KindWord, StatusWord, list_co
 from kzgraph.read.graph import Graph
 from kzgraph.read.stats import stats
 from kzgraph.read.views import view_of
+from kzgraph.statements import View, coverage_of
 
 _PAGE = 200
 
@@ -32,6 +33,7 @@ def conflicts(
     graph = open_release(home, at).open_graph()
     try:
         found = _all(graph, ConflictFilter(status=status, kind=kind))
+        coverage = coverage_of(graph.statements, View())
     finally:
         graph.close()
     if as_json:
@@ -40,7 +42,7 @@ def conflicts(
     console = Console()
     for conflict in found:
         _print(console, conflict)
-    console.print(f"{len(found)} conflicts", highlight=False)
+    typer.echo(f"{len(found)} conflicts\n{coverage}")
 
 
 def show_stats(as_json: Json = False, at: AtOption = "current", home: HomeOption = None) -> None:
@@ -60,6 +62,7 @@ def show_stats(as_json: Json = False, at: AtOption = "current", home: HomeOption
             for word, number in told.get(part, {}).items():
                 table.add_row(f"  {word}", str(number))
     Console().print(table)
+    typer.echo(told["coverage"]["note"])
 
 
 def _all(graph: Graph, filters: ConflictFilter) -> list[Conflict]:
@@ -83,8 +86,8 @@ def _print(console: Console, conflict: Conflict) -> None:
 
 def _value(value: ConflictValue) -> str:
     mark = "* " if value.prevails else "- "
-    said = ", ".join(_said(value))
-    return f"{mark}{value.value.text}: {said}"
+    counted = f"{value.corroboration} independent, {value.primary} primary"
+    return f"{mark}{value.value.text} ({counted}): {', '.join(_said(value))}"
 
 
 def _said(value: ConflictValue) -> list[str]:

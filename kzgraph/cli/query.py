@@ -2,6 +2,7 @@
 
 import json
 import sys
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,10 +13,12 @@ from rich.table import Table
 
 from kzgraph.cli.options import AtOption, HomeOption, open_release
 from kzgraph.engine import Engine, EngineLimits
-from kzgraph.errors import BadRequestError
+from kzgraph.errors import BadRequestError, StoreError
 from kzgraph.identifiers import compact
+from kzgraph.release import Release
 from kzgraph.settings import load_settings
 from kzgraph.sparql import Formats, Limits, guard
+from kzgraph.statements import View, coverage_of
 
 _JSON = "application/sparql-results+json"
 
@@ -56,7 +59,7 @@ def run_query(
     with Engine(EngineLimits.of(settings)) as engine:
         answer = engine.answer_sync(release.store_path, text, _FORMATS[output])
     if output is Output.table and answer.media_type == _JSON:
-        _print_table(json.loads(answer.body))
+        _print_table(json.loads(answer.body), release)
     else:
         sys.stdout.buffer.write(answer.body)
     if answer.truncated:
@@ -75,17 +78,33 @@ def _text(query: str) -> str:
         raise BadRequestError(f"{query!r} is no query, and no file to read: {exc}") from exc
 
 
-def _print_table(answer: dict[str, Any]) -> None:
-    if "boolean" in answer:
-        typer.echo("yes" if answer["boolean"] else "no")
+def _print_table(answer: dict[str, Any], release: Release) -> None:
+    if answer.get("boolean"):
+        typer.echo("yes")
         return
+    if "boolean" in answer:
+        typer.echo("no")
+    else:
+        _print_rows(answer)
+    _print_coverage(release)
+
+
+def _print_coverage(release: Release) -> None:
+    """Print on which documents a count or a no rests, where the data come from documents."""
+    # A release of an older layout is still queried, and cannot tell.
+    with suppress(StoreError), release.open_statements() as index:
+        coverage = coverage_of(index, View())
+        if coverage.documents:
+            typer.echo(coverage)
+
+
+def _print_rows(answer: dict[str, Any]) -> None:
     names, rows = answer["head"]["vars"], answer["results"]["bindings"]
     table = Table(*names)
     for row in rows:
         table.add_row(*(_shown(row.get(name)) for name in names))
-    console = Console()
-    console.print(table)
-    console.print(f"{len(rows)} rows")
+    Console().print(table)
+    typer.echo(f"{len(rows)} rows")
 
 
 def _shown(term: dict[str, str] | None) -> str:

@@ -8,6 +8,7 @@ from rich.table import Table
 
 from kzgraph.cli.options import AtOption, HomeOption, open_release
 from kzgraph.cli.show_claim import show_claim
+from kzgraph.cli.show_cycle import show_cycle
 from kzgraph.errors import BadRequestError, NotFoundError
 from kzgraph.identifiers import compact
 from kzgraph.model import Entity, Statement
@@ -15,6 +16,7 @@ from kzgraph.read.entities import get_entity
 from kzgraph.read.graph import Graph
 from kzgraph.release import Home
 from kzgraph.settings import load_settings
+from kzgraph.statements import View, coverage_of
 
 _CLAIM = "claim/"
 
@@ -31,6 +33,8 @@ def show_entity(
 ) -> None:
     """Show an entity: names, facts with the claims behind them, and what is only planned or said.
 
+    Also how far an agreement or a project has come, and who holds which office.
+
     Of a claim (claim/<id>): what it says, who, when, and where that stands.
     """
     if passage and not entity.startswith(_CLAIM):
@@ -41,7 +45,10 @@ def show_entity(
             kept = Home(load_settings(home=home).home) if passage else None
             show_claim(graph, entity.removeprefix(_CLAIM), kept)
             return
-        _print(get_entity(graph, entity if "/" in entity else _found(graph, entity)))
+        shown = get_entity(graph, entity if "/" in entity else _found(graph, entity))
+        _print(shown)
+        show_cycle(graph, shown.id, Console())
+        typer.echo(coverage_of(graph.statements, View()))
     finally:
         graph.close()
 
@@ -73,9 +80,10 @@ def _facts(title: str, facts: tuple[Statement, ...], total: int) -> Table:
     table = Table("subject", "property", "object", title=title, title_justify="left")
     table.add_column("claims", overflow="fold")
     table.add_column("documents")
+    table.add_column("primary")
     for fact in facts:
         words = (fact.subject.text, fact.predicate.text, fact.object.text, " ".join(fact.claims))
-        table.add_row(*words, str(fact.corroboration))
+        table.add_row(*words, str(fact.corroboration), str(fact.primary))
     if total > len(facts):
         table.caption = f"{len(facts)} of {total}"
     return table

@@ -9,12 +9,21 @@ from kzgraph.client.finding import FindingCalls
 from kzgraph.client.happenings import HappeningCalls
 from kzgraph.client.http import Http
 from kzgraph.client.local import Local
+from kzgraph.client.offices import OfficeCalls
 from kzgraph.client.passages import PassageCalls
 from kzgraph.client.releases import ReleaseCalls
 from kzgraph.client.things import ThingCalls
 
 
-class Client(ThingCalls, EvidenceCalls, HappeningCalls, FindingCalls, ReleaseCalls, PassageCalls):
+class Client(
+    ThingCalls,
+    EvidenceCalls,
+    HappeningCalls,
+    OfficeCalls,
+    FindingCalls,
+    ReleaseCalls,
+    PassageCalls,
+):
     """The calls of ``/v1``, answered by a service or by a release in this file system.
 
     ``Client("http://127.0.0.1:8000")`` asks a service, ``Client(".kzgraph")`` opens the current

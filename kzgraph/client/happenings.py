@@ -1,5 +1,6 @@
 """Calls about what happened and is planned: agreements, projects, events, visits, trade, timeline."""
 
+from dataclasses import asdict
 from typing import Literal, Unpack
 from urllib.parse import quote
 
@@ -10,6 +11,7 @@ from kzgraph.model import Page
 from kzgraph.model.agreements import Agreement, AgreementSummary
 from kzgraph.model.events import Event, EventSummary
 from kzgraph.model.projects import Project, ProjectSummary
+from kzgraph.model.stages import AgreementStage, ProjectStage
 from kzgraph.model.timeline import TimelineEntry
 from kzgraph.model.trade import TradeFigure
 from kzgraph.model.visits import Dossier
@@ -18,11 +20,6 @@ from kzgraph.read.agreements import AgreementFilter
 from kzgraph.read.events import EventFilter
 from kzgraph.read.projects import ProjectFilter
 from kzgraph.read.trade import TradeFilter
-
-AgreementStage = Literal["announced", "signed", "ratified", "in-force", "implemented", "lapsed"]
-ProjectStage = Literal[
-    "proposed", "decided", "vendor-chosen", "financed", "under-construction", "operating"
-]
 
 
 @checked
@@ -154,11 +151,15 @@ class HappeningCalls(Caller):
         partner: str | None = None,
         flow: Literal["exports", "imports", "total-trade", "trade-balance"] | None = None,
         measure: Literal["tradeValue", "growth", "shareOfTotal"] | None = None,
+        product: str | None = None,
         **asked: Unpack[ViewedPage],
     ) -> Listing[TradeFigure, Page[TradeFigure]]:
-        """List figures on trade series by series, each in the order of time."""
-        given = {"reporter": reporter, "partner": partner, "flow": flow, "measure": measure}
-        filters = TradeFilter(**given)
+        """List figures on trade series by series, each in the order of time.
+
+        A series is of one ``product`` (such as ``commodity/uranium``) or of ``"all"`` goods together.
+        """
+        filters = TradeFilter(reporter, partner, flow, measure, product)
+        given = asdict(filters)
         return self._list(
             Page[TradeFigure],
             "trade",

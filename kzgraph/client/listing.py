@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from kzgraph.errors import ConfigurationError
-from kzgraph.model import LeftOut, Page, Part
+from kzgraph.model import Coverage, LeftOut, Page, Part
 from kzgraph.read.table import Cell, rows_of
 
 if TYPE_CHECKING:
@@ -40,6 +40,11 @@ class Listing(Generic[T, P]):
     def left_out(self) -> LeftOut | None:
         """What the view left out."""
         return self.page.left_out
+
+    @property
+    def coverage(self) -> Coverage | None:
+        """On which documents the list rests; printed, it is a sentence."""
+        return self.page.coverage
 
     def __iter__(self) -> Iterator[T]:
         """Go through the items of the first part; ``all`` goes on."""

@@ -8,7 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from kzgraph.derive.claims import SourceClaim, independent_origins, read_claims
+from kzgraph.derive.claims import (
+    SourceClaim,
+    independent_origins,
+    primary_documents,
+    read_claims,
+)
 from kzgraph.derive.conflicts import conflict_quads
 from kzgraph.derive.facts import fact_quads
 from kzgraph.derive.kinds import Worth, wholes_of
@@ -43,7 +48,7 @@ def derive(store: Store, scope: Scope | None = None) -> Derived:
     origins = independent_origins(store)
     single = {row["property"] for row in store.select(load("single_valued_properties"))}
     parts = (
-        fact_quads(claims, origins),
+        fact_quads(claims, origins, primary_documents(store)),
         _time_quads(claims),
         conflict_quads(claims, single, _worth(store, claims, scope)),
         _label_quads(store, None if scope is None else scope.things),

@@ -133,6 +133,11 @@ def independent_origins(store: Store) -> dict[NamedNode, NamedNode]:
     return {document: _root(document, parents) for document in parents}
 
 
+def primary_documents(store: Store) -> frozenset[NamedNode]:
+    """Return the documents that were issued by who took part in the events."""
+    return frozenset(_node(row["document"]) for row in store.select(load("primary_documents")))
+
+
 def _root(document: NamedNode, parents: Mapping[NamedNode, NamedNode]) -> NamedNode:
     seen = [document]
     while (parent := parents.get(seen[-1])) is not None:

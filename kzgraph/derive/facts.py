@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from kzgraph.derive.claims import Origins, SourceClaim
 from kzgraph.identifiers import DERIVED_GRAPH, FACTS_GRAPH
@@ -19,10 +19,13 @@ def named_by(kind: str, *parts: object) -> NamedNode:
     return NamedNode(f"{ID}{kind}/{hashlib.sha256(spelled.encode()).hexdigest()[:16]}")
 
 
-def fact_quads(claims: Iterable[SourceClaim], origins: Origins) -> Iterator[Quad]:
+def fact_quads(
+    claims: Iterable[SourceClaim], origins: Origins, primary: Container[NamedNode]
+) -> Iterator[Quad]:
     """Return each direct triple once, and its record: the claims behind it and how many witnesses.
 
-    Corroboration is the number of independent documents: relays of one text count once.
+    Corroboration is the number of independent documents: relays of one text count once. It is
+    told apart how many of them are among the ``primary`` ones.
     """
     support = defaultdict(list)
     for claim in claims:
@@ -32,10 +35,12 @@ def fact_quads(claims: Iterable[SourceClaim], origins: Origins) -> Iterator[Quad
         yield Quad(subject, predicate, value, _FACTS)
         fact = named_by("fact", subject, predicate, value)
         witnesses = {_witness(claim, origins) for claim in reasons}
+        own = {_witness(claim, origins) for claim in reasons if _is_own(claim, origins, primary)}
         yield Quad(fact, NamedNode(RDF_TYPE), NamedNode(KZ + "Fact"), _RECORDS)
         for part, term in zip(STATEMENT, (subject, predicate, value), strict=True):
             yield Quad(fact, NamedNode(part), term, _RECORDS)
-        yield Quad(fact, NamedNode(KZ + "corroboration"), _integer(len(witnesses)), _RECORDS)
+        for name, number in (("corroboration", witnesses), ("primaryCorroboration", own)):
+            yield Quad(fact, NamedNode(KZ + name), _integer(len(number)), _RECORDS)
         for claim in reasons:
             yield Quad(fact, NamedNode(KZ + "supportedBy"), claim.iri, _RECORDS)
 
@@ -43,6 +48,11 @@ def fact_quads(claims: Iterable[SourceClaim], origins: Origins) -> Iterator[Quad
 def _witness(claim: SourceClaim, origins: Origins) -> NamedNode:
     """Return where a claim comes from: its own origin, or else that of its document."""
     return origins.get(claim.iri) or origins.get(claim.document, claim.document)
+
+
+def _is_own(claim: SourceClaim, origins: Origins, primary: Container[NamedNode]) -> bool:
+    """Tell whether a primary document says it for itself: it may pass on what an agency counted."""
+    return claim.document in primary and claim.iri not in origins
 
 
 def _integer(number: int) -> Literal:

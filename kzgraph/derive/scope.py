@@ -32,7 +32,7 @@ _OF_NUMBER: Final = frozenset((QUDT + "hasUnit", KZ + "hedge")) | {
     SCHEMA + name for name in ("value", "minValue", "maxValue", "currency", "unitText")
 }
 _OF_ALL: Final = frozenset((DCTERMS + "issued", PROV + "wasDerivedFrom")) | {
-    KZ + name for name in ("Document", "StatementProperty", "SingleValuedProperty")
+    KZ + name for name in ("Document", "documentKind", "StatementProperty", "SingleValuedProperty")
 }
 
 
@@ -61,8 +61,8 @@ class Scope:
 def scope_of(changed: Iterable[Triple], stores: Sequence[Store]) -> Scope | None:
     """Return how far a change of the named graphs reaches; None where that is far.
 
-    ``stores`` hold the data before and after it. A date or an origin of a document reaches far, and
-    so does the kind of a property.
+    ``stores`` hold the data before and after it. A date, an origin or the kind of a document reaches
+    far, and so does the kind of a property.
     """
     claims: set[NamedNode] = set()
     things: set[NamedNode] = set()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kzgraph.model.amounts import Amount
-from kzgraph.model.stages import StageReached
+from kzgraph.model.stages import LifeCycle, StageReached
 from kzgraph.model.stated import StatedAmount
 from kzgraph.model.statements import LeftOut, Statement
 from kzgraph.model.values import Value
@@ -62,3 +62,4 @@ class Agreement:
     others: tuple[Statement, ...]
     documents: tuple[Value, ...]
     left_out: LeftOut
+    life_cycle: LifeCycle

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kzgraph.model.coverage import Coverage
 from kzgraph.model.paths import Direction
 from kzgraph.model.statements import LeftOut, Statement
 from kzgraph.model.values import Value
@@ -64,3 +65,4 @@ class Comparison:
     only_b: tuple[OnlyOne, ...]
     totals: dict[str, int]
     left_out: LeftOut
+    coverage: Coverage

@@ -35,12 +35,14 @@ class Witness:
 class ConflictValue:
     """One of the values: the claims for it, and how many independent documents stand behind it.
 
-    ``prevails`` says that its rank makes it the value that counts, in a conflict that is resolved.
+    ``primary`` counts those of the documents that are primary. ``prevails`` says that its rank makes
+    it the value that counts, in a conflict that is resolved.
     """
 
     value: Value
     prevails: bool
     corroboration: int
+    primary: int
     sources: tuple[str, ...]
     witnesses: tuple[Witness, ...]
 
@@ -76,6 +78,7 @@ class ConflictLine:
     value: Value
     prevails: bool
     corroboration: int
+    primary: int
     witness: Witness
 
 
@@ -96,5 +99,5 @@ class ConflictPage(Page[Conflict]):
                 conflict.status,
             )
             for value in conflict.values:
-                told = (value.value, value.prevails, value.corroboration)
+                told = (value.value, value.prevails, value.corroboration, value.primary)
                 yield from (ConflictLine(*head, *told, witness) for witness in value.witnesses)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from kzgraph.model.coverage import Coverage
 from kzgraph.model.statements import LeftOut
 
 T = TypeVar("T")
@@ -19,12 +20,16 @@ class Part:
 
 @dataclass(frozen=True)
 class Page(Generic[T]):
-    """A part of a list: ``total`` counts the whole, ``next`` is the cursor of the part that follows."""
+    """A part of a list: ``total`` counts the whole, ``next`` is the cursor of the part that follows.
+
+    ``coverage`` tells on which documents a list rests whose items come from documents.
+    """
 
     items: tuple[T, ...]
     total: int
     next: str | None
     left_out: LeftOut | None = None
+    coverage: Coverage | None = None
 
     def lines(self) -> Iterable[object]:
         """Return what a table of the page has lines for: the items."""

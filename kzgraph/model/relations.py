@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from kzgraph.model.coverage import Coverage
 from kzgraph.model.entities import EntitySummary
 from kzgraph.model.page import Page
 from kzgraph.model.statements import LeftOut, Statement
@@ -61,3 +62,4 @@ class Network:
     more_nodes: int
     more_edges: int
     left_out: LeftOut
+    coverage: Coverage

@@ -17,7 +17,8 @@ class Period:
 class Statement:
     """Subject, property and value, with the claims that make it and the documents behind them.
 
-    ``corroboration`` counts independent documents: relays of one text count once.
+    ``corroboration`` counts independent documents: relays of one text count once. ``primary`` counts
+    those of them that are primary: issued by who took part in the events, in words of their own.
     """
 
     subject: Value
@@ -26,6 +27,7 @@ class Statement:
     claims: tuple[str, ...]
     modalities: tuple[str, ...]
     corroboration: int
+    primary: int
     sources: tuple[str, ...]
     period: Period | None
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kzgraph.model.coverage import Coverage
 from kzgraph.model.values import Value
 
 
@@ -37,3 +38,4 @@ class Stats:
     conflicts_by_kind: dict[str, int]
     entities: int
     entities_by_class: tuple[Count, ...]
+    coverage: Coverage

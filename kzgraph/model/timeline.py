@@ -17,7 +17,8 @@ class TimelineEntry:
     ``date`` is the time as it is written: 2024, 2024-11, 2024-11-05, or from and until with a slash
     between them and ``..`` for an open end. ``period`` has the days that it covers. ``what`` tells
     whether the subject starts, ends, is established, signed or intended at that time, or whether the
-    statement holds then. ``text`` is a claim in our own words, by language.
+    statement holds then. ``text`` is a claim in our own words, by language. ``corroboration`` counts
+    independent documents, ``primary`` those of them that are primary.
     """
 
     date: str
@@ -31,4 +32,5 @@ class TimelineEntry:
     claims: tuple[str, ...]
     modalities: tuple[str, ...]
     corroboration: int
+    primary: int
     sources: tuple[str, ...]

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from kzgraph.model.coverage import Coverage
 from kzgraph.model.events import EventPart
-from kzgraph.model.stages import StageReached
+from kzgraph.model.stages import LifeCycle, StageReached
 from kzgraph.model.statements import LeftOut, Statement
 from kzgraph.model.values import Value
 
@@ -40,6 +41,7 @@ class SignedAgreement:
     ties: tuple[Statement, ...]
     stages: tuple[StageReached, ...]
     latest_stage: str | None
+    life_cycle: LifeCycle
 
 
 @dataclass(frozen=True)
@@ -82,3 +84,4 @@ class Dossier:
     later: tuple[LaterDocument, ...]
     documents: tuple[Value, ...]
     left_out: LeftOut
+    coverage: Coverage

@@ -1,6 +1,5 @@
 """Agreements and sets of them: lists, and one with its life cycle."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,6 +9,7 @@ from kzgraph.model.amounts import Amount
 from kzgraph.model.stages import StageReached
 from kzgraph.read import stages, things
 from kzgraph.read.graph import Graph
+from kzgraph.read.life_cycles import life_cycles, plain_stages
 from kzgraph.read.lines import Lines, about, numbers
 from kzgraph.read.links import class_name, one_of, sectors_of
 from kzgraph.read.listing import Link, Wanted, listed
@@ -68,7 +68,7 @@ def list_agreements(
         _summary(named[number], by_thing[named[number].iri], cycles.get(number, ()), amounts)
         for number in found.numbers
     )
-    return Page(items, found.total, found.next, found.left_out)
+    return Page(items, found.total, found.next, found.left_out, found.coverage)
 
 
 def get_agreement(graph: Graph, slug: str, view: View) -> Agreement:
@@ -77,7 +77,7 @@ def get_agreement(graph: Graph, slug: str, view: View) -> Agreement:
     told = about(graph, view, [one.number], "subject")
     back = about(graph, view, [one.number], "object")
     names, description = things.described(graph, one)
-    cycle = stages.stages_of(graph, view, [one.number]).get(one.number, ())
+    cycle = life_cycles(graph, view, [one.number])[one.number]
     return Agreement(
         one.id,
         one.iri,
@@ -96,23 +96,18 @@ def get_agreement(graph: Graph, slug: str, view: View) -> Agreement:
         signed_during=told.pick("signedDuring", "resultedFrom"),
         part_of=told.pick(*_PART_OF),
         members=back.pick("partOfSet"),
-        stages=cycle,
-        latest_stage=latest_name(cycle),
+        stages=plain_stages(cycle),
+        latest_stage=cycle.outlook.latest,
         others=told.without(*_LONG) + back.without("partOfSet"),
         documents=things.documents(graph, told + back),
         left_out=things.left_out(graph, view, [one.number]),
+        life_cycle=cycle,
     )
 
 
 def is_set(one: Thing) -> bool:
     """Tell whether a thing is a counted set of agreements."""
     return "AgreementSet" in one.types
-
-
-def latest_name(cycle: Iterable[StageReached]) -> str | None:
-    """Return the last stage that is asserted."""
-    last = stages.latest(cycle)
-    return last.stage if last else None
 
 
 def _wanted(graph: Graph, asked: AgreementFilter, view: View) -> Wanted:

@@ -9,7 +9,7 @@ from kzgraph.model import Claim, LeftOut, Page, Part
 from kzgraph.read import cursor as cursors
 from kzgraph.read.graph import Graph
 from kzgraph.read.names import document_iri, term_iri, thing_iri
-from kzgraph.statements import Selection, View, find
+from kzgraph.statements import Selection, View, coverage_of, find
 from kzgraph.statements.claims import tell_claims
 from kzgraph.statements.selection import CLAIMS
 
@@ -82,7 +82,9 @@ def list_claims(graph: Graph, filters: ClaimFilter, view: View, part: Part) -> P
     more = len(found) > part.limit
     following = cursors.encode(items[-1].id, "claims", filters, view) if more else None
     total, left_out = _counted(graph, asked, view)
-    return Page(items, total, following, left_out)
+    source = asked.values.get("source")
+    coverage = coverage_of(index, view, int(source) if source is not None else None)
+    return Page(items, total, following, left_out, coverage)
 
 
 def _selection(graph: Graph, filters: ClaimFilter) -> Selection:

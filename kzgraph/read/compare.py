@@ -12,7 +12,7 @@ from kzgraph.model.paths import Direction
 from kzgraph.read.graph import Graph
 from kzgraph.read.paths import number_of, touching
 from kzgraph.read.sides import Side, Way, of_class, side_of
-from kzgraph.statements import StatementIndex, View, find
+from kzgraph.statements import StatementIndex, View, coverage_of, find
 from kzgraph.vocab import KZ
 
 MOST_SHOWN: Final = 20
@@ -70,6 +70,7 @@ class _Comparing:
             self._only(self._b, self._a, a),
             totals,
             find.left_out(self._index, touching(a, b), self._view),
+            coverage_of(self._index, self._view),
         )
 
     def _signed(self, agreements: Iterable[int]) -> set[int]:

@@ -9,9 +9,11 @@ from kzgraph.model.conflicts import Conflict, ConflictPage
 from kzgraph.read import cursor as cursors
 from kzgraph.read.graph import Graph
 from kzgraph.read.names import term_iri, thing_iri
-from kzgraph.read.witnesses import PARTIES, tell_conflicts
-from kzgraph.statements import Selection, View, find
+from kzgraph.statements import Selection, View, coverage_of, find
+from kzgraph.statements.corroborated import corroborated
 from kzgraph.statements.pages import page
+from kzgraph.statements.selection import ALONE
+from kzgraph.statements.view import ALWAYS
 
 KindWord = Literal[
     "contradiction",
@@ -35,6 +37,10 @@ KIND_WORDS: Final[dict[KindWord, str]] = {
 }
 """The words for kinds of conflicts, which are their notations in the ontology."""
 
+_SIDES: Final = """min(c.statement) < max(c.statement)
+    OR min(c.modality = 'Denied') < max(c.modality = 'Denied')"""
+_UNLIKE: Final = """count(DISTINCT (SELECT min(value) FROM claim_detail
+    WHERE claim = c.id AND name = 'statedAs')) > 1"""
 _KEY: Final = "x.status || ' ' || t.label || ' ' || x.name"
 
 
@@ -61,13 +67,16 @@ def list_conflicts(graph: Graph, filters: ConflictFilter, view: View, part: Part
     view = replace(view, ranks=None)
     after = cursors.decode(part.cursor, "conflicts", filters, view)
     asked = _selection(graph, filters)
-    values = {**asked.values, **view.values()}
-    found, total = page(graph.statements, seen(asked, view), values, after, part.limit + 1)
+    enough, statements = corroborated(graph.statements, view)
+    values = {**asked.values, **view.values(), **statements}
+    question = seen(asked, view, enough)
+    found, total = page(graph.statements, question, values, after, part.limit + 1)
     shown = found[: part.limit]
     more = len(found) > part.limit
     following = cursors.encode(shown[-1][0], "conflicts", filters, view) if more else None
-    items = tell_conflicts(graph, [number for _, number in shown], view)
-    return ConflictPage(items, total, following, _left_out(graph, asked, view))
+    items = graph.conflicts.tell([number for _, number in shown], view)
+    left_out, coverage = _left_out(graph, asked, view), coverage_of(graph.statements, view)
+    return ConflictPage(items, total, following, left_out, coverage)
 
 
 def get_conflict(graph: Graph, conflict: str, view: View) -> Conflict:
@@ -77,10 +86,12 @@ def get_conflict(graph: Graph, conflict: str, view: View) -> Conflict:
     """
     view = replace(view, ranks=None)
     asked = Selection(("x.name = :name",), {"name": conflict})
-    rows = graph.statements.rows(seen(asked, view), {**asked.values, **view.values()})
+    enough, statements = corroborated(graph.statements, view)
+    values = {**asked.values, **view.values(), **statements}
+    rows = graph.statements.rows(seen(asked, view, enough), values)
     if not rows:
         raise NotFoundError("conflict", conflict)
-    (found,) = tell_conflicts(graph, [rows[0][1]], view)
+    (found,) = graph.conflicts.tell([rows[0][1]], view)
     return found
 
 
@@ -100,21 +111,22 @@ def _selection(graph: Graph, filters: ConflictFilter) -> Selection:
     return Selection(conditions, values)
 
 
-def seen(asked: Selection, view: View) -> str:
+def seen(asked: Selection, view: View, enough: str = ALWAYS) -> str:
     """Return the question for the conflicts ``x`` of which a view sees two sides: place and number.
 
-    Two values, or one that somebody denies, or one that documents give by unlike names.
+    Two values, or one that somebody denies, or one that documents give by unlike names. ``enough`` is
+    the SQL condition of corroboration on a claim ``c``.
     """
+    sides = f"""FROM conflict_claim AS party JOIN claim AS c ON c.id = party.claim
+        WHERE party.conflict = x.id AND {view.condition()} AND {enough}"""
+    # Names are looked at where nothing else differs.
     return f"""SELECT {_KEY} AS place, x.id FROM conflict AS x JOIN term AS t ON t.id = x.subject
-        JOIN {PARTIES} WHERE party.conflict = x.id
-            AND {asked.where(view.condition(), view.corroborates())}
-        GROUP BY x.id HAVING COUNT(DISTINCT s.id) > 1 OR COUNT(DISTINCT c.modality = 'Denied') > 1
-            OR COUNT(DISTINCT (SELECT min(value) FROM claim_detail
-                WHERE claim = c.id AND name = 'statedAs')) > 1"""
+        WHERE {asked.where()} AND ((SELECT {_SIDES} {sides}) OR (SELECT {_UNLIKE} {sides}))"""
 
 
 def _left_out(graph: Graph, asked: Selection, view: View) -> LeftOut:
     """Return the claims that are party to these conflicts and that the view left out."""
     parties = f"""c.id IN (SELECT claim FROM conflict_claim JOIN conflict AS x ON x.id = conflict
         WHERE {asked.where()})"""
-    return find.left_out(graph.statements, Selection((parties,), asked.values), view)
+    asked = Selection((parties,), asked.values)
+    return find.left_out(graph.statements, asked, view, ALONE)

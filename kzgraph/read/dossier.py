@@ -5,16 +5,17 @@ from typing import Final
 
 from kzgraph.model import Statement, Value
 from kzgraph.model.visits import Dossier, SignedAgreement
-from kzgraph.read import signed, stages, things
-from kzgraph.read.agreements import is_set, latest_name
+from kzgraph.read import signed, things
+from kzgraph.read.agreements import is_set
 from kzgraph.read.events import DATES, KIND_OF, PLACES, date_of, event_parts
 from kzgraph.read.graph import Graph
 from kzgraph.read.later import later_documents
+from kzgraph.read.life_cycles import life_cycles, plain_stages
 from kzgraph.read.lines import Lines, about, lines, numbered, numbers, selection
 from kzgraph.read.signed import Signed
 from kzgraph.read.speeches import narrated, own_sources, speeches
 from kzgraph.read.things import Thing
-from kzgraph.statements import Selection, View
+from kzgraph.statements import Selection, View, coverage_of
 
 _WHO: Final = ("visitor",)
 _PEOPLE: Final = ("participant", "visitor", "invitedBy", "inviter", "invitee", "acceptedBy")
@@ -72,6 +73,7 @@ def get_dossier(graph: Graph, slug: str, view: View) -> Dossier:
         later=later_documents(graph, view, own, date, brought.all),
         documents=tuple(graph.statements.terms(own)[number] for number in own),
         left_out=things.left_out(graph, view, brought.all | {visit.number}),
+        coverage=coverage_of(graph.statements, view),
     )
 
 
@@ -105,7 +107,7 @@ def _brought(graph: Graph, view: View, visit: Thing) -> _Brought:
 
 
 def _agreements(graph: Graph, view: View, found: Signed) -> tuple[SignedAgreement, ...]:
-    cycles = stages.stages_of(graph, view, found.agreements)
+    cycles = life_cycles(graph, view, found.agreements)
     named = things.things(graph, found.agreements).values()
     ties = found.ties.by("subject")
     return tuple(
@@ -116,8 +118,9 @@ def _agreements(graph: Graph, view: View, found: Signed) -> tuple[SignedAgreemen
             one.types,
             is_set(one),
             ties[one.iri].statements,
-            cycles.get(one.number, ()),
-            latest_name(cycles.get(one.number, ())),
+            plain_stages(cycles[one.number]),
+            cycles[one.number].outlook.latest,
+            cycles[one.number],
         )
         for one in sorted(named, key=lambda one: (one.label.casefold(), one.id))
     )

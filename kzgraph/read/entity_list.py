@@ -15,7 +15,8 @@ from kzgraph.read.entity_facets import facet
 from kzgraph.read.entity_filter import EntityFilter, Parts, narrows, parts
 from kzgraph.read.entity_sets import EVERY, FACETS, FacetName, Listed
 from kzgraph.read.graph import Graph
-from kzgraph.statements import StatementIndex, View
+from kzgraph.read.names import document_iri
+from kzgraph.statements import StatementIndex, View, coverage_of
 
 Sort = Literal["relevance", "name", "-name", "corroboration", "-corroboration", "claims", "-claims"]
 """The order of a list; ``-`` puts the last or the largest first."""
@@ -61,9 +62,17 @@ def list_entities(
         _told(graph.statements, page),
         len(found),
         cursors.encode(key(page[-1]), *binding) if more else None,
+        coverage=coverage_of(graph.statements, view, _document(graph, wanted)),
         facets={name: facet(graph, asked, view, name) for name in FACETS if name in chosen},
         unseen=_unseen(graph, wanted, view, asked),
     )
+
+
+def _document(graph: Graph, wanted: EntityFilter) -> int | None:
+    """Return the number of the document that the list is kept to; 0, which none has, for no document."""
+    if wanted.source is None:
+        return None
+    return graph.statements.number_of(document_iri(wanted.source)) or 0
 
 
 def _key(order: str, wanted: EntityFilter, asked: Parts) -> Callable[[Listed], str]:

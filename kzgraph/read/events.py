@@ -67,7 +67,7 @@ def list_events(graph: Graph, asked: EventFilter, view: View, part: Part) -> Pag
         _summary(named[number], own[named[number].iri], others[named[number].iri])
         for number in found.numbers
     )
-    return Page(items, found.total, found.next, found.left_out)
+    return Page(items, found.total, found.next, found.left_out, found.coverage)
 
 
 def get_event(graph: Graph, slug: str, view: View) -> Event:

@@ -6,7 +6,7 @@ from kzgraph.model import Page, Part, Statement
 from kzgraph.read import cursor as cursors
 from kzgraph.read.graph import Graph
 from kzgraph.read.names import term_iri, thing_iri
-from kzgraph.statements import Selection, View, find
+from kzgraph.statements import Selection, View, coverage_of, find
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,8 @@ def list_facts(graph: Graph, pattern: Pattern, view: View, part: Part) -> Page[S
     following = cursors.encode(found[limit - 1][0], "facts", pattern, view) if more else None
     items = tuple(statement for _, statement in found[:limit])
     left_out = find.left_out(index, asked, view)
-    return Page(items, find.total(index, asked, view), following, left_out)
+    total = find.total(index, asked, view)
+    return Page(items, total, following, left_out, coverage_of(index, view))
 
 
 def selection(graph: Graph, pattern: Pattern) -> Selection:

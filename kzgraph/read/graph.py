@@ -7,6 +7,7 @@ from weakref import finalize
 from kzgraph.names import Completer, NameIndex
 from kzgraph.read.entity_sets import EntitySets
 from kzgraph.read.vocabulary import Vocabulary, read_vocabulary
+from kzgraph.read.witnesses import Conflicts
 from kzgraph.statements import StatementIndex
 from kzgraph.store import Store
 
@@ -34,6 +35,11 @@ class Graph:
     def entities(self) -> EntitySets:
         """The entities in memory, for lists and facets; read by ``warm``, or when first asked for."""
         return EntitySets(self.statements)
+
+    @cached_property
+    def conflicts(self) -> Conflicts:
+        """The conflicts, each read when it is first asked for."""
+        return Conflicts(self.statements)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

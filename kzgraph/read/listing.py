@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from kzgraph.identifiers import TERMS
-from kzgraph.model import LeftOut, Part
+from kzgraph.model import Coverage, LeftOut, Part
 from kzgraph.read import cursor as cursors
 from kzgraph.read.graph import Graph
 from kzgraph.read.lines import numbered, terms
 from kzgraph.read.names import term_iri
-from kzgraph.statements import Selection, View, find
+from kzgraph.statements import Selection, View, coverage_of, find
 from kzgraph.statements.pages import page
 from kzgraph.statements.view import Values
 
@@ -53,6 +53,7 @@ class Listed:
     total: int
     next: str | None
     left_out: LeftOut
+    coverage: Coverage
 
 
 def listed(graph: Graph, wanted: Wanted, view: View, part: Part) -> Listed:
@@ -68,18 +69,18 @@ def listed(graph: Graph, wanted: Wanted, view: View, part: Part) -> Listed:
     more = len(rows) > part.limit
     following = cursors.encode(rows[part.limit - 1][0], *asked) if more else None
     numbers = tuple(number for _, number in rows[: part.limit])
-    return Listed(numbers, total, following, _left_out(graph, wanted, view))
+    left_out, coverage = _left_out(graph, wanted, view), coverage_of(graph.statements, view)
+    return Listed(numbers, total, following, left_out, coverage)
 
 
 def _left_out(graph: Graph, wanted: Wanted, view: View) -> LeftOut:
     """Return what the view leaves out of what is said of such things, whatever they are linked with."""
-    conditions, values = _of_kind(graph, wanted)
-    entities = f"SELECT e.id FROM entity AS e WHERE {' AND '.join(conditions)}"
-    return find.left_out(graph.statements, Selection((f"s.subject IN ({entities})",), values), view)
+    conditions, values = _of_kind(graph, wanted, "s.subject")
+    return find.left_out(graph.statements, Selection(tuple(conditions), values), view)
 
 
 def _conditions(graph: Graph, wanted: Wanted, view: View) -> tuple[list[str], Values]:
-    conditions, values = _of_kind(graph, wanted)
+    conditions, values = _of_kind(graph, wanted, "e.id")
     values |= view.values()
     conditions.append(f"({_seen(view, 's.subject = e.id')} OR {_seen(view, 's.object = e.id')})")
     for at, group in enumerate(wanted.links):
@@ -92,21 +93,21 @@ def _conditions(graph: Graph, wanted: Wanted, view: View) -> tuple[list[str], Va
     return conditions, values
 
 
-def _of_kind(graph: Graph, wanted: Wanted) -> tuple[list[str], Values]:
-    """Return the conditions on an entity ``e`` that hang on no claim."""
+def _of_kind(graph: Graph, wanted: Wanted, entity: str) -> tuple[list[str], Values]:
+    """Return the conditions on an entity, the SQL of its number, that hang on no claim."""
     names = {f"class_{at}": TERMS + name for at, name in enumerate(wanted.classes)}
     values: Values = {**names}
-    conditions = [_of_class(*names)]
+    conditions = [_of_class(entity, *names)]
     if wanted.type_name is not None:
-        conditions.append(_of_class("type"))
+        conditions.append(_of_class(entity, "type"))
         values["type"] = term_iri(wanted.type_name)
     narrow = (wanted.among, _named(graph, wanted.name))
-    conditions += [f"e.id IN ({numbered(ids)})" for ids in narrow if ids is not None]
+    conditions += [f"{entity} IN ({numbered(ids)})" for ids in narrow if ids is not None]
     return conditions, values
 
 
-def _of_class(*parameters: str) -> str:
-    return f"e.id IN (SELECT entity FROM entity_class WHERE class IN ({terms(*parameters)}))"
+def _of_class(entity: str, *parameters: str) -> str:
+    return f"{entity} IN (SELECT entity FROM entity_class WHERE class IN ({terms(*parameters)}))"
 
 
 def _named(graph: Graph, name: str | None) -> frozenset[int] | None:
@@ -131,6 +132,8 @@ def _linked(link: Link, name: str) -> tuple[str, Values]:
 
 def _seen(view: View, condition: str) -> str:
     """Return the SQL condition that a view sees a statement ``s`` of which another condition holds."""
-    enough = "GROUP BY s.id HAVING COUNT(DISTINCT c.origin) >= :min_corroboration"
+    # Few statements have so many documents under whatever view: those alone are counted.
+    enough = """AND c.origins >= :min_corroboration
+        GROUP BY s.id HAVING COUNT(DISTINCT c.origin) >= :min_corroboration"""
     return f"""EXISTS (SELECT 1 FROM statement AS s JOIN witness AS c ON c.statement = s.id
         WHERE {condition} AND {view.condition()} {enough if view.min_corroboration > 1 else ""})"""

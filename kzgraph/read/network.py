@@ -14,7 +14,7 @@ from kzgraph.read.entities import summarise
 from kzgraph.read.entity_list import types_of
 from kzgraph.read.graph import Graph
 from kzgraph.read.lookup import entity_iri
-from kzgraph.statements import View, find
+from kzgraph.statements import View, coverage_of, find
 from kzgraph.statements.view import Values
 from kzgraph.vocab import ID, RDF_TYPE
 
@@ -53,11 +53,11 @@ def network(graph: Graph, name: str, view: View, depth: int = 1, limit: int = 50
     numbers are cut at ``DEEPEST`` and ``MOST_NODES``. Raises ``NotFoundError`` and ``ReplacedError``.
     """
     iri = entity_iri(graph, name)
-    middle = graph.statements.number_of(iri)
+    middle, coverage = graph.statements.number_of(iri), coverage_of(graph.statements, view)
     if middle is None:
         alone = summarise(graph.store, iri)
         node = Node(alone.id, iri, alone.label, alone.types, 0)
-        return Network(alone.id, 0, (node,), (), 0, 0, LeftOut())
+        return Network(alone.id, 0, (node,), (), 0, 0, LeftOut(), coverage)
     found = _found(graph, middle, view, min(depth, DEEPEST), min(limit, MOST_NODES))
     edges, total = _edges(graph, found.depths, view)
     statements = find.tell(graph.statements, edges, view)
@@ -69,6 +69,7 @@ def network(graph: Graph, name: str, view: View, depth: int = 1, limit: int = 50
         found.more,
         total - len(edges),
         find.left_out(graph.statements, about(middle), view),
+        coverage,
     )
 
 

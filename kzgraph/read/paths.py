@@ -17,7 +17,7 @@ from kzgraph.model.paths import Directed, Hop, Path, Paths
 from kzgraph.read.graph import Graph
 from kzgraph.read.names import thing_iri
 from kzgraph.read.walk import Nodes, Walk, degrees
-from kzgraph.statements import Selection, StatementIndex, View, find
+from kzgraph.statements import Selection, StatementIndex, View, coverage_of, find
 
 
 class _Ranked(NamedTuple):
@@ -56,6 +56,7 @@ def find_paths(
         total=len(found),
         next=None,
         left_out=left_out,
+        coverage=coverage_of(index, view),
         start=first,
         end=last,
         complete=walk.complete,

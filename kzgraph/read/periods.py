@@ -2,6 +2,7 @@
 
 import calendar
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from kzgraph.model import Period
@@ -21,6 +22,8 @@ GIVEN_ENDS: Final = ", ".join(
 _LENGTHS: Final[dict[int, Precision]] = {4: "year", 7: "month", 10: "day"}
 
 
+# The same years and days come up again and again, and to end a month takes a calendar.
+@lru_cache(maxsize=4096)
 def written(first: str, last: str) -> str:
     """Return the days from first to last as a year, a month, a day, or two of them and a slash.
 

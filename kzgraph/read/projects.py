@@ -8,8 +8,9 @@ from kzgraph.model.amounts import Amount
 from kzgraph.model.projects import Project, ProjectSummary
 from kzgraph.model.stages import StageReached
 from kzgraph.read import stages, things
-from kzgraph.read.agreements import latest_name
+from kzgraph.read.candidacies import candidacies
 from kzgraph.read.graph import Graph
+from kzgraph.read.life_cycles import life_cycles, plain_stages
 from kzgraph.read.lines import Lines, about
 from kzgraph.read.links import class_name, one_of, sectors_of
 from kzgraph.read.listing import Link, Wanted, listed
@@ -23,7 +24,7 @@ _DATES: Final = ("startDate", "endDate")
 _PLACES: Final = ("location", "launchedAt")
 _DEVELOPERS: Final = ("developer", "initiatedBy")
 _BUILDERS: Final = ("builds",)
-_CANDIDATES: Final = ("interestedIn", "shortlistedFor", "participatesIn")
+_CANDIDATES: Final = ("interestedIn", "shortlistedFor", "selectedFor", "participatesIn")
 _DECISIONS: Final = (
     "approves",
     "concernsProject",
@@ -69,7 +70,7 @@ def list_projects(
         _summary(named[n], own[named[n].iri] + others[named[n].iri], cycles.get(n, ()), amounts)
         for n in found.numbers
     )
-    return Page(items, found.total, found.next, found.left_out)
+    return Page(items, found.total, found.next, found.left_out, found.coverage)
 
 
 def get_project(graph: Graph, slug: str, view: View) -> Project:
@@ -78,7 +79,7 @@ def get_project(graph: Graph, slug: str, view: View) -> Project:
     told = about(graph, view, [one.number], "subject")
     back = about(graph, view, [one.number], "object")
     names, description = things.described(graph, one)
-    cycle = stages.stages_of(graph, view, [one.number]).get(one.number, ())
+    cycle = life_cycles(graph, view, [one.number])[one.number]
     return Project(
         one.id,
         one.iri,
@@ -86,8 +87,8 @@ def get_project(graph: Graph, slug: str, view: View) -> Project:
         one.types,
         names,
         description,
-        cycle,
-        latest_name(cycle),
+        plain_stages(cycle),
+        cycle.outlook.latest,
         amounts=stated(graph, told),
         dates=told.pick(*_DATES),
         locations=told.pick(*_PLACES),
@@ -98,6 +99,8 @@ def get_project(graph: Graph, slug: str, view: View) -> Project:
         others=told.without(*_LONG) + back.without(*_BUILDERS, *_CANDIDATES, *_DECISIONS),
         documents=things.documents(graph, told + back),
         left_out=things.left_out(graph, view, [one.number]),
+        life_cycle=cycle,
+        candidacies=candidacies(graph, view, one),
     )
 
 

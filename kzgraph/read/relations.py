@@ -12,7 +12,7 @@ from kzgraph.read.edges import DIRECTIONS, Edges, about
 from kzgraph.read.graph import Graph
 from kzgraph.read.lookup import entity_iri
 from kzgraph.read.names import term_iri
-from kzgraph.statements import View, find
+from kzgraph.statements import View, coverage_of, find
 
 FIRST: Final = 10
 """Statements of each group, where nobody says how many."""
@@ -49,7 +49,7 @@ def relations(graph: Graph, name: str, choice: Choice, view: View, part: Part) -
     groups = [group for side in sides for group in _groups(side, choice, after, part.limit)]
     left_out = find.left_out(graph.statements, about(thing), view)
     told = _told(graph, groups, (iri, view), part.limit)
-    return Relations(told, len(told), None, left_out)
+    return Relations(told, len(told), None, left_out, coverage_of(graph.statements, view))
 
 
 def _after(iri: str, choice: Choice, view: View, part: Part) -> str:

@@ -14,7 +14,7 @@ from kzgraph.read.classes import class_number
 from kzgraph.read.found_claims import NONE, FoundClaims, find_claims
 from kzgraph.read.graph import Graph
 from kzgraph.read.shown import members, show
-from kzgraph.statements import View
+from kzgraph.statements import View, coverage_of
 from kzgraph.statements.words import LANGUAGES, Sought, phrases_of, words_of
 
 _SURE: Final = 0.95
@@ -74,7 +74,12 @@ def search(graph: Graph, asked: Search, view: View, part: Part) -> SearchPage:
     following = cursors.encode(str(until), "search", asked, view) if total > until else None
     complete = named.complete or asked.kind == "claim"
     return SearchPage(
-        (*shown, *told), total, following, claims.left_out, "exact" if complete else "at_least"
+        (*shown, *told),
+        total,
+        following,
+        claims.left_out,
+        coverage_of(graph.statements, view),
+        "exact" if complete else "at_least",
     )
 
 

@@ -12,8 +12,9 @@ from kzgraph.model.sources import Source
 from kzgraph.read import cursor as cursors
 from kzgraph.read.graph import Graph
 from kzgraph.read.names import thing_iri
-from kzgraph.statements import Selection, View, find
+from kzgraph.statements import Selection, View, coverage_of, find
 from kzgraph.statements.index import Row
+from kzgraph.statements.selection import ALONE
 
 KINDS: Final = {
     "agency-report": "AgencyReport",
@@ -57,7 +58,8 @@ def list_sources(
     more = len(found) > part.limit
     following = cursors.encode(items[-1].id, "sources", filters, view) if more else None
     ((total,),) = index.counts(f"SELECT COUNT(*) FROM document AS d WHERE {where}", values)
-    return Page(items, total, following, _left_out(graph, filters, view))
+    left_out = _left_out(graph, filters, view)
+    return Page(items, total, following, left_out, coverage_of(index, view))
 
 
 def all_sources(graph: Graph) -> tuple[SourceSummary, ...]:
@@ -108,7 +110,7 @@ def _left_out(graph: Graph, filters: SourceFilter, view: View) -> LeftOut:
     asked = _selection(graph, filters, EVERY_CLAIM)
     told = f"""c.id IN (SELECT x.claim FROM claim_source AS x
         JOIN document AS d ON d.id = x.document WHERE {asked.where()})"""
-    return find.left_out(graph.statements, Selection((told,), asked.values), view)
+    return find.left_out(graph.statements, Selection((told,), asked.values), view, ALONE)
 
 
 def _told(graph: Graph, numbers: list[int], view: View) -> tuple[SourceSummary, ...]:

@@ -1,8 +1,8 @@
-"""Life cycles: the stages that claims tell of agreements and projects, in their order."""
+"""Stages of agreements and projects: those that claims tell of, in their order."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from kzgraph.dates import from_text
@@ -10,152 +10,94 @@ from kzgraph.identifiers import TERMS, slug_of
 from kzgraph.model import Period
 from kzgraph.model.stages import StageReached
 from kzgraph.read.graph import Graph
-from kzgraph.read.lines import numbered, terms
+from kzgraph.read.lines import terms
 from kzgraph.read.listing import Link
-from kzgraph.read.periods import GIVEN_ENDS, given
+from kzgraph.read.stage_table import CONCEPTS, INCOMING, OWN, PLACES, WORDS
+from kzgraph.read.tellers import Teller, Told, stated, telling, told_of
 from kzgraph.statements import View
-from kzgraph.statements.index import Row
 
-AGREEMENT_STAGES: Final = {
-    "announced": "StageAnnounced",
-    "signed": "StageSigned",
-    "ratified": "StageRatified",
-    "in-force": "StageInForce",
-    "implemented": "StageImplemented",
-    "lapsed": "StageLapsed",
-}
-PROJECT_STAGES: Final = {
-    "proposed": "StageProposed",
-    "decided": "StageDecided",
-    "vendor-chosen": "StageVendorChosen",
-    "financed": "StageFinanced",
-    "under-construction": "StageUnderConstruction",
-    "operating": "StageOperating",
-}
-"""Stages in their order, and the local names of their concepts."""
+Tellers = Mapping[str, list[Teller]]
+"""Who tells of each stage."""
 
-SIGNING: Final = ("signedOn", "signedDuring", "signedBy")
-"""Properties by which a claim tells that an agreement is signed."""
-
-_WORDS: Final = {name: word for word, name in (AGREEMENT_STAGES | PROJECT_STAGES).items()}
-_ORDER: Final = tuple(AGREEMENT_STAGES) + tuple(PROJECT_STAGES)
-_TOLD: Final = """SELECT s.{thing}, p.text, o.text, c.name, c.modality, c.valid_first, c.valid_last,
-        c.published_first, c.published_last, d.origin, source.name, {ends}
-    FROM statement AS s JOIN term AS p ON p.id = s.predicate JOIN term AS o ON o.id = s.object
-    JOIN claim AS c ON c.statement = s.id JOIN claim_source AS d ON d.claim = c.id
-    JOIN document AS source ON source.id = d.document
-    WHERE s.{thing} IN ({things}) AND s.predicate IN ({properties}) AND {condition}"""
-
-
-@dataclass(frozen=True)
-class _Teller:
-    """A claim that tells of a stage; ``when`` is set where it says when that was."""
-
-    claim: str
-    modality: str
-    when: str | None
-    as_of: str | None
-    origin: int
-    source: str
+ASSERTED: Final = "Asserted"
 
 
 def stages_of(
     graph: Graph, view: View, things: Iterable[int]
 ) -> dict[int, tuple[StageReached, ...]]:
-    """Return the life cycles of some things, by their numbers.
+    """Return the stages of some things, by their numbers.
 
-    A stage is told by ``hasStage``; signing also by a date, an event or a signatory, announcing by
-    an announcement. A stage that no claim tells is not there.
+    A stage is told by ``hasStage``, by a date, and by what brings it about: an announcement, a
+    signatory, a referendum. A stage that no claim tells is not there.
     """
-    told: dict[int, dict[str, list[_Teller]]] = defaultdict(lambda: defaultdict(list))
-    for row in _rows(graph, view, list(things)):
-        stage = _stage(row[1], row[2])
+    return {
+        thing: in_order(tellers, view) for thing, tellers in tellers_of(graph, view, things).items()
+    }
+
+
+def tellers_of(graph: Graph, view: View, things: Iterable[int]) -> dict[int, Tellers]:
+    """Return who tells of the stages of some things, by their numbers."""
+    found: dict[int, dict[str, list[Teller]]] = defaultdict(lambda: defaultdict(list))
+    for told in told_of(
+        graph, view, things, {"subject": ("hasStage", *OWN), "object": tuple(INCOMING)}
+    ):
+        stage = _stage(told)
         if stage is not None:
-            told[row[0]][stage].append(_teller(row))
-    return {thing: _cycle(stages, view) for thing, stages in told.items()}
+            found[told.thing][stage].append(told.teller)
+    return dict(found)
+
+
+def in_order(tellers: Tellers, view: View) -> tuple[StageReached, ...]:
+    """Return the stages that enough documents tell of."""
+    made = (stage_reached(stage, tellers[stage]) for stage in PLACES if stage in tellers)
+    return tuple(stage for stage in made if stage.corroboration >= view.min_corroboration)
 
 
 def latest(stages: Iterable[StageReached]) -> StageReached | None:
     """Return the last stage of a life cycle that is asserted; None where none is."""
-    reached = [stage for stage in stages if "Asserted" in stage.modalities]
+    reached = [stage for stage in stages if ASSERTED in stage.modalities]
     return reached[-1] if reached else None
 
 
 def reached(graph: Graph, stage: str) -> tuple[Link, ...]:
     """Return the links of which a thing has one that is asserted to have reached a stage."""
-    rows = graph.statements.rows(terms("stage"), {"stage": TERMS + _names()[stage]})
+    rows = graph.statements.rows(terms("stage"), {"stage": TERMS + CONCEPTS[stage]})
     links = [Link(("hasStage",), frozenset(row[0] for row in rows), asserted=True)]
-    if stage == "signed":
-        links.append(Link(SIGNING, asserted=True))
-    if stage == "announced":
-        links.append(Link(("announces",), incoming=True, asserted=True))
+    for tells, incoming in ((OWN, False), (INCOMING, True)):
+        properties = tuple(name for name, told in tells.items() if told == stage)
+        if properties:
+            links.append(Link(properties, incoming=incoming, asserted=True))
     return tuple(links)
 
 
-def _names() -> Mapping[str, str]:
-    return AGREEMENT_STAGES | PROJECT_STAGES
-
-
-def _rows(graph: Graph, view: View, things: list[int]) -> list[Row]:
-    own = {f"own_{at}": TERMS + name for at, name in enumerate(("hasStage", *SIGNING))}
-    parts = (("subject", terms(*own)), ("object", terms("announces")))
-    question = " UNION ALL ".join(
-        _TOLD.format(
-            thing=end,
-            things=numbered(things),
-            properties=names,
-            condition=view.condition(),
-            ends=GIVEN_ENDS,
-        )
-        for end, names in parts
-    )
-    values = {**own, "announces": TERMS + "announces", **view.values()}
-    return graph.statements.rows(f"{question} ORDER BY 4", values)
-
-
-def _stage(prop: str, value: str) -> str | None:
-    """Return the stage that a statement tells of."""
-    name = slug_of(prop)
-    if name == "hasStage":
-        return _WORDS.get(slug_of(value))
-    return "announced" if name == "announces" else "signed"
-
-
-def _teller(row: Row) -> _Teller:
-    prop, value, claim, modality, first, last = row[1:7]
-    published, origin, source, ends = list(row[7:9]), row[9], row[10], row[11:]
-    if slug_of(prop) == "signedOn":
-        return _Teller(claim, modality, value, None, origin, source)
-    if first is None:
-        return _Teller(claim, modality, None, None, origin, source)
-    # A claim that holds when its document came out says only that the stage was reached by then.
-    when = given(first, last, *ends)
-    own = [first, last] != published
-    return _Teller(claim, modality, when if own else None, None if own else when, origin, source)
-
-
-def _cycle(stages: Mapping[str, list[_Teller]], view: View) -> tuple[StageReached, ...]:
-    made = (_reached(stage, stages[stage]) for stage in _ORDER if stage in stages)
-    return tuple(stage for stage in made if stage.corroboration >= view.min_corroboration)
-
-
-def _reached(stage: str, tellers: list[_Teller]) -> StageReached:
-    stated = [teller.when for teller in tellers if teller.when]
-    as_of = [teller.as_of for teller in tellers if teller.as_of]
+def stage_reached(stage: str, tellers: list[Teller]) -> StageReached:
+    """Return a stage from those who tell of it."""
+    dates = stated(tellers)
+    as_of = [teller.as_of for teller in telling(tellers) if teller.as_of]
     # Of several stated dates the most precise, of several documents the first.
-    day = min(stated, key=lambda text: (-len(text), text), default=min(as_of, default=None))
+    day = min(dates, key=lambda text: (-len(text), text), default=min(as_of, default=None))
     return StageReached(
         stage,
         day,
         _period(day),
-        None if day is None else "stated" if stated else "as_of",
+        None if day is None else "stated" if dates else "as_of",
         claims=tuple(dict.fromkeys(teller.claim for teller in tellers)),
         modalities=tuple(sorted({teller.modality for teller in tellers})),
         corroboration=len({teller.origin for teller in tellers}),
+        primary=len({teller.primary for teller in tellers} - {None}),
         sources=tuple(sorted({teller.source for teller in tellers})),
     )
 
 
+def _stage(told: Told) -> str | None:
+    """Return the stage that a statement tells of."""
+    if told.property == "hasStage":
+        return WORDS.get(slug_of(told.value))
+    return OWN.get(told.property) or INCOMING.get(told.property)
+
+
+# The same few years and days come up with each thing of a list.
+@lru_cache(maxsize=4096)
 def _period(day: str | None) -> Period | None:
     if day is None:
         return None

@@ -5,7 +5,7 @@ from dataclasses import replace
 from kzgraph.model.stats import Count, Stats
 from kzgraph.read.conflicts import seen
 from kzgraph.read.graph import Graph
-from kzgraph.statements import Selection, StatementIndex, View, find
+from kzgraph.statements import Selection, StatementIndex, View, coverage_of, find
 from kzgraph.statements.index import Row
 from kzgraph.statements.view import ASSERTED, HEEDED
 
@@ -37,6 +37,7 @@ def stats(graph: Graph, view: View, published_at: str | None = None) -> Stats:
         conflicts_by_kind=_conflicts(index, _KINDS, clocks),
         entities=index.counts("SELECT COUNT(*) FROM entity", {})[0][0],
         entities_by_class=_named(index, index.counts(_CLASSES, {})),
+        coverage=coverage_of(index, clocks),
     )
 
 

@@ -15,9 +15,10 @@ from kzgraph.read.graph import Graph
 from kzgraph.read.lines import numbered
 from kzgraph.read.names import thing_iri
 from kzgraph.read.periods import GIVEN_ENDS, given, period_of, precision
-from kzgraph.statements import Selection, View, find
+from kzgraph.statements import Selection, View, coverage_of, find
 from kzgraph.statements.index import Row
 from kzgraph.statements.pages import page
+from kzgraph.statements.selection import ALONE
 from kzgraph.statements.view import Values
 
 
@@ -45,8 +46,9 @@ def timeline(
     more = len(rows) > part.limit
     shown = rows[: part.limit]
     following = cursors.encode(shown[-1][0], *named) if more else None
-    left_out = find.left_out(index, dated(asked), view)
-    return Page(_told(graph, view, shown), total, following, left_out)
+    left_out = find.left_out(index, dated(asked), view, ALONE)
+    items = _told(graph, view, shown)
+    return Page(items, total, following, left_out, coverage_of(index, view))
 
 
 def _asked(
@@ -94,7 +96,8 @@ def _behind(
 ) -> dict[tuple[int, str | None, str | None], list[Row]]:
     """Return the claims of some statements by statement and time, and by statement with no time."""
     rows = graph.statements.rows(
-        f"""SELECT s.id, c.valid_first, c.valid_last, c.name, c.modality, d.origin, source.name, c.id
+        f"""SELECT s.id, c.valid_first, c.valid_last, c.name, c.modality, d.origin, source.name, c.id,
+            d.primary_origin
         FROM statement AS s JOIN claim AS c ON c.statement = s.id
         JOIN claim_source AS d ON d.claim = c.id JOIN document AS source ON source.id = d.document
         WHERE s.id IN ({numbered(statements)}) AND {view.condition()} ORDER BY c.name, source.name""",
@@ -134,5 +137,6 @@ def _entry(row: Row, parts: list[Value], behind: list[Row], said: Row) -> Timeli
         claims=tuple(dict.fromkeys(claim[3] for claim in behind)),
         modalities=tuple(sorted({claim[4] for claim in behind})),
         corroboration=len({claim[5] for claim in behind}),
+        primary=len({claim[8] for claim in behind} - {None}),
         sources=tuple(sorted({claim[6] for claim in behind})),
     )

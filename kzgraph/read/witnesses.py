@@ -1,20 +1,22 @@
-"""Telling conflicts: values side by side, each with its witnesses, and what settles them."""
+"""Telling conflicts: values side by side, each with its witnesses, and what settles them.
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+What a conflict tells is the same with every page and under every view, but for what a view does not
+see of it: it is read once, and the last conflicts are kept.
+"""
+
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from threading import Lock
 from typing import Final
 
 from kzgraph.identifiers import slug_of, thing
-from kzgraph.model import Claim, Value
+from kzgraph.model import Value
 from kzgraph.model.conflicts import Conflict, ConflictValue, Witness
-from kzgraph.read.graph import Graph
-from kzgraph.statements import View
-from kzgraph.statements.claims import tell_claims
+from kzgraph.read.parties import Party, PartyClaims, numbered, parties_to, seen_among
+from kzgraph.read.settling import best_of, why
+from kzgraph.statements import StatementIndex, View
 from kzgraph.statements.index import Row
-
-PARTIES: Final = """conflict_claim AS party JOIN claim AS c ON c.id = party.claim
-    JOIN statement AS s ON s.id = c.statement"""
-"""The claims ``c`` that are party to conflicts, and their statements ``s``."""
 
 KINDS: Final = (
     *("Contradiction", "RevisionOverTime", "Rounding", "TransliterationOrTranslation"),
@@ -22,118 +24,115 @@ KINDS: Final = (
 )
 """Kinds of conflicts, the gravest first."""
 
-_PREFERRED, _DEPRECATED = "PreferredRank", "DeprecatedRank"
-_RESOLVED: Final = "ResolvedConflict"
+_MOST_PARTIES: Final = 4096
+"""Parties of the conflicts that are kept, with some three thousand bytes each."""
 
 
-def tell_conflicts(graph: Graph, numbers: Sequence[int], view: View) -> tuple[Conflict, ...]:
-    """Return conflicts by their numbers, in that order, with the values that a view sees."""
-    index, listed = graph.statements, ",".join(str(int(number)) for number in numbers)
+@dataclass(frozen=True)
+class _Told:
+    """A conflict without its values, and what these are made of."""
+
+    head: Conflict
+    parties: list[Party]
+    best: frozenset[int]
+    terms: Mapping[int, Value]
+    witnesses: Mapping[int, Witness]
+
+    def seen(self, claims: frozenset[int] | None) -> Conflict:
+        """Return the conflict with the values that some claims give; None: that all give."""
+        groups: dict[int, list[Party]] = defaultdict(list)
+        for party in self.parties:
+            if claims is None or party.claim in claims:
+                groups[party.statement].append(party)
+        values = (self._value(group) for group in groups.values())
+        return replace(
+            self.head, values=tuple(sorted(values, key=lambda value: not value.prevails))
+        )
+
+    def _value(self, parties: list[Party]) -> ConflictValue:
+        said = dict.fromkeys(party.claim for party in parties)
+        documents = {self.terms[party.document].iri or "" for party in parties}
+        return ConflictValue(
+            value=self.terms[parties[0].value],
+            prevails=not self.best.isdisjoint(said),
+            corroboration=len({party.origin for party in parties}),
+            primary=len({party.primary for party in parties} - {None}),
+            sources=tuple(sorted(slug_of(document) for document in documents)),
+            witnesses=tuple(self.witnesses[claim] for claim in said),
+        )
+
+
+class Conflicts:
+    """The conflicts of a release; any number of threads may ask."""
+
+    def __init__(self, index: StatementIndex) -> None:
+        self._index = index
+        self._kept: OrderedDict[int, _Told] = OrderedDict()
+        self._parties = 0
+        self._lock = Lock()
+
+    def tell(self, numbers: Sequence[int], view: View) -> tuple[Conflict, ...]:
+        """Return conflicts by their numbers, in that order, with the values that a view sees."""
+        told = self._known(numbers)
+        missing = [number for number in numbers if number not in told]
+        if missing:
+            found = _read(self._index, missing)
+            told |= found
+            self._keep(found)
+        seen = seen_among(self._index, numbers, view)
+        return tuple(told[number].seen(seen) for number in numbers)
+
+    def _known(self, numbers: Iterable[int]) -> dict[int, _Told]:
+        with self._lock:
+            known = {number: self._kept[number] for number in numbers if number in self._kept}
+            for number in known:
+                self._kept.move_to_end(number)
+        return known
+
+    def _keep(self, found: Mapping[int, _Told]) -> None:
+        with self._lock:
+            for number, told in found.items():
+                if number not in self._kept:
+                    self._kept[number] = told
+                    self._parties += len(told.parties)
+            while self._parties > _MOST_PARTIES:
+                self._parties -= len(self._kept.popitem(last=False)[1].parties)
+
+
+def _read(index: StatementIndex, numbers: Sequence[int]) -> dict[int, _Told]:
+    listed = numbered(numbers)
     heads = index.rows(
         f"SELECT id, name, subject, property, status FROM conflict WHERE id IN ({listed})"
     )
     kinds: dict[int, set[str]] = defaultdict(set)
     for conflict, kind in index.rows(f"SELECT * FROM conflict_kind WHERE conflict IN ({listed})"):
         kinds[conflict].add(kind)
-    parties = index.rows(
-        f"""SELECT party.conflict, s.id, c.id, d.origin,
-            ({view.condition()} AND {view.corroborates()})
-        FROM {PARTIES} JOIN claim_source AS d ON d.claim = c.id
-        WHERE party.conflict IN ({listed}) ORDER BY party.conflict, s.key, c.name""",
-        view.values(),
-    )
-    claims = tell_claims(index, {row[2] for row in parties})
+    parties = parties_to(index, numbers)
+    claims = PartyClaims(index, (party for group in parties.values() for party in group))
     terms = index.terms(number for head in heads for number in head[2:4])
-    rows: dict[int, list[Row]] = defaultdict(list)
-    for party in parties:
-        rows[party[0]].append(party[1:])
-    told = {
-        head[0]: _conflict(head, kinds[head[0]], rows[head[0]], claims, terms) for head in heads
-    }
-    return tuple(told[number] for number in numbers)
+    return {head[0]: _told(head, kinds[head[0]], parties[head[0]], claims, terms) for head in heads}
 
 
-def _conflict(
-    head: Row,
-    kinds: set[str],
-    parties: list[Row],
-    claims: dict[int, Claim],
-    terms: dict[int, Value],
-) -> Conflict:
-    _, name, subject, prop, status = head
-    said = [claims[number] for number in dict.fromkeys(row[1] for row in parties)]
-    # Ranks are those of the release, also of claims that the view does not see.
-    best = _best(said) if status == _RESOLVED else ()
-    groups: dict[int, list[Row]] = defaultdict(list)
-    for row in parties:
-        if row[3]:
-            groups[row[0]].append(row)
-    values = (_value(group, claims, best) for group in groups.values())
-    return Conflict(
+def _told(
+    row: Row, kinds: set[str], parties: list[Party], claims: PartyClaims, terms: dict[int, Value]
+) -> _Told:
+    _, name, subject, prop, status = row
+    said = {party.claim: party for party in parties}
+    head = Conflict(
         id=name,
         iri=thing("conflict", name),
         subject=terms[subject],
         property=terms[prop],
         kinds=tuple(kind for kind in KINDS if kind in kinds),
         status=status,
-        why=_why(status, said),
-        values=tuple(sorted(values, key=lambda value: not value.prevails)),
+        why=why(status, said.values(), claims),
+        values=(),
     )
-
-
-def _best(claims: Iterable[Claim]) -> tuple[str, ...]:
-    """Return the ids of the claims of the best rank: preferred ones, or those not deprecated."""
-    heeded = [claim for claim in claims if claim.rank != _DEPRECATED]
-    preferred = [claim for claim in heeded if claim.rank == _PREFERRED]
-    return tuple(claim.id for claim in preferred or heeded)
-
-
-def _value(rows: list[Row], claims: dict[int, Claim], best: Sequence[str]) -> ConflictValue:
-    said = [claims[number] for number in dict.fromkeys(row[1] for row in rows)]
-    documents = {evidence.document.iri or "" for claim in said for evidence in claim.evidence}
-    return ConflictValue(
-        value=said[0].object,
-        prevails=any(claim.id in best for claim in said),
-        corroboration=len({row[2] for row in rows}),
-        sources=tuple(sorted(slug_of(document) for document in documents)),
-        witnesses=tuple(_witness(claim) for claim in said),
+    named = {number for party in parties for number in (party.value, party.document)}
+    return _Told(
+        head,
+        parties,
+        best_of(status, said.values()),
+        {number: claims.terms[number] for number in named},
+        {claim: claims.witness(party) for claim, party in said.items()},
     )
-
-
-def _witness(claim: Claim) -> Witness:
-    documents = dict.fromkeys(evidence.document for evidence in claim.evidence)
-    return Witness(
-        claim=claim.id,
-        speakers=claim.speakers,
-        documents=tuple(documents),
-        published=claim.published,
-        holds=_holds(claim),
-        modality=claim.modality,
-        stated_as=tuple(sorted(value.text for value in claim.qualifiers.get("statedAs", ()))),
-        rank=claim.rank,
-        rank_reason=claim.rank_reason,
-        ranked_by=claim.ranked_by,
-        ranked_on=claim.ranked_on,
-        paraphrase=claim.paraphrase,
-    )
-
-
-def _holds(claim: Claim) -> str | None:
-    if claim.valid_from or claim.valid_until:
-        return f"{claim.valid_from or '..'}/{claim.valid_until or '..'}"
-    return claim.valid_at
-
-
-def _why(status: str, claims: Sequence[Claim]) -> str:
-    """Say in a sentence what settles a conflict: the ranks, with their reasons."""
-    ranked = [claim for claim in claims if claim.rank in (_PREFERRED, _DEPRECATED)]
-    reasons = "; ".join(
-        f"{claim.id} is {claim.rank.removesuffix('Rank').lower()}"
-        + (f": {claim.rank_reason}" if claim.rank_reason else "")
-        for claim in ranked
-    )
-    if status == _RESOLVED:
-        return f"Settled by rank. {reasons}" if reasons else "Settled by rank."
-    if reasons:
-        return f"Not settled: claims of the best rank disagree. {reasons}"
-    return "Not settled: no claim is ranked above another."

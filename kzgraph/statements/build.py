@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 
-from kzgraph.derive.claims import independent_origins
+from kzgraph.derive.claims import independent_origins, primary_documents
 from kzgraph.errors import StoreError
 from kzgraph.queries import load
 from kzgraph.rdf import Literal, Term, text_of, text_or_empty
@@ -56,7 +56,8 @@ def _rows(store: Store) -> Rows:
     origins = {a.value: b.value for a, b in independent_origins(store).items()}
     passages = _passages(store)
     documents = {name: passage.document for name, passage in passages.items()}
-    rows = Rows(_labels(store), documents, origins)
+    primary = frozenset(document.value for document in primary_documents(store))
+    rows = Rows(_labels(store), documents, origins, primary)
     _claims(store, rows, passages)
     _entities(store, rows)
     for query, add in (

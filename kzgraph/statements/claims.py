@@ -1,5 +1,6 @@
 """Telling claims whole, and how many documents stand behind them, from the index alone."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final
@@ -7,79 +8,63 @@ from typing import Final
 from kzgraph.identifiers import thing
 from kzgraph.model import Claim, Evidence, Span, Value
 from kzgraph.statements.index import Row, StatementIndex
+from kzgraph.statements.parts import Parts
 
 QUALIFIERS: Final = (
     *("scope", "duringEvent", "statedAs", "comparedWith", "share"),
     *("amount", "role", "hedge", "figureStatus"),
 )
 
-Grouped = dict[int, list[Row]]
-"""Number of a claim to the rows that tell of it, without that number."""
-
 
 def tell_claims(index: StatementIndex, numbers: Iterable[int]) -> dict[int, Claim]:
     """Return claims by their numbers: a few questions, however many claims there are."""
-    listed = ",".join(str(int(number)) for number in numbers)
-    parts = _Parts(index, listed)
+    wanted = [*numbers]
     heads = index.rows(
-        f"""SELECT c.id, c.name, s.subject, s.predicate, s.object, c.level, c.mode, c.modality,
+        """SELECT c.id, c.name, s.subject, s.predicate, s.object, c.level, c.mode, c.modality,
             c.rank
-        FROM claim AS c JOIN statement AS s ON s.id = c.statement WHERE c.id IN ({listed})"""
+        FROM claim AS c JOIN statement AS s ON s.id = c.statement
+        WHERE c.id IN (SELECT value FROM json_each(:claims))""",
+        {"claims": json.dumps(wanted)},
     )
+    parts = _Parts(index, wanted)
     terms = index.terms({*parts.terms(), *(number for head in heads for number in head[2:5])})
     return {head[0]: _claim(head, parts, terms) for head in heads}
 
 
-class _Parts:
-    """What some claims have more than one of."""
+class _Parts(Parts):
+    """The same with the passages of the evidence, and with the conflicts."""
 
-    def __init__(self, index: StatementIndex, listed: str) -> None:
-        def rows(columns: str, table: str, order: str) -> Grouped:
-            return _grouped(
-                index.rows(
-                    f"SELECT claim, {columns} FROM {table} WHERE claim IN ({listed}) "
-                    f"ORDER BY claim, {order}"
-                )
-            )
+    def __init__(self, index: StatementIndex, claims: list[int]) -> None:
+        super().__init__(index, claims)
+        self.evidence: dict[int, list[Row]] = defaultdict(list)
+        for claim, *passage in self.columns(
+            "claim_evidence", "document", "first", "last", "sha256"
+        ):
+            self.evidence[claim].append(tuple(passage))
+        self.conflicts: dict[int, list[str]] = defaultdict(list)
+        named = "(SELECT claim, x.name FROM conflict_claim JOIN conflict AS x ON x.id = conflict)"
+        for claim, name in self.columns(named, "name"):
+            self.conflicts[claim].append(name)
 
-        self.evidence = rows("document, first, last, sha256", "claim_evidence", "document, first")
-        self.speakers = rows("speaker", "claim_speaker", "speaker")
-        self.details = rows("name, value", "claim_detail", "name, value")
-        self.texts = rows("language, text", "claim_text", "language")
-        self.conflicts = rows(
-            "conflict.name",
-            "conflict_claim JOIN conflict ON conflict.id = conflict",
-            "conflict.name",
-        )
-
-    def terms(self) -> Iterable[int]:
-        """Return the numbers of all that is named."""
-        for group in (*self.evidence.values(), *self.speakers.values()):
-            yield from (row[0] for row in group)
-        yield from (row[1] for group in self.details.values() for row in group)
-
-
-def _grouped(rows: Iterable[Row]) -> Grouped:
-    grouped: Grouped = defaultdict(list)
-    for row in rows:
-        grouped[row[0]].append(row[1:])
-    return grouped
+    def terms(self) -> set[int]:
+        documents = (row[0] for rows in self.evidence.values() for row in rows)
+        return super().terms().union(documents)
 
 
 def _claim(head: Row, parts: _Parts, terms: dict[int, Value]) -> Claim:
     number, name, subject, predicate, value, level, mode, modality, rank = head
-    details: dict[str, list[Value]] = defaultdict(list)
-    for detail, term in parts.details.get(number, ()):
-        details[detail].append(terms[term])
+    details = {
+        name: [terms[value] for value in values] for name, values in parts.details[number].items()
+    }
     return Claim(
         id=name,
         iri=thing("claim", name),
         subject=terms[subject],
         predicate=terms[predicate],
         object=terms[value],
-        evidence=tuple(_evidence(row, terms) for row in parts.evidence.get(number, ())),
+        evidence=tuple(_evidence(row, terms) for row in parts.evidence[number]),
         evidence_level=level,
-        speakers=tuple(terms[row[0]] for row in parts.speakers.get(number, ())),
+        speakers=tuple(terms[speaker] for speaker in parts.speakers[number]),
         speech_mode=mode,
         modality=modality,
         rank=rank,
@@ -90,10 +75,10 @@ def _claim(head: Row, parts: _Parts, terms: dict[int, Value]) -> Claim:
         valid_from=_first(details.get("validFrom")),
         valid_until=_first(details.get("validUntil")),
         published=_first(details.get("published")),
-        paraphrase=dict(parts.texts.get(number, ())),
+        paraphrase=parts.texts[number],
         qualifiers={key: tuple(details[key]) for key in QUALIFIERS if key in details},
         note=_first(details.get("editorialNote")),
-        conflicts=tuple(row[0] for row in parts.conflicts.get(number, ())),
+        conflicts=tuple(parts.conflicts[number]),
     )
 
 
@@ -105,4 +90,6 @@ def _evidence(row: Row, terms: dict[int, Value]) -> Evidence:
 
 def _first(values: list[Value] | None) -> str | None:
     """Return the first by its text: which one it is does not hang on how terms are numbered."""
-    return min(value.text for value in values) if values else None
+    if values is None or len(values) == 1:
+        return values[0].text if values else None
+    return min(value.text for value in values)

@@ -31,6 +31,8 @@ CLAIM_DETAILS: Final = {
 }
 """Properties of a claim that lists show and do not search by, and their names in the index."""
 
+_TRUE: Final = ("true", "1")  # the two spellings that xsd:boolean has
+
 
 @dataclass(frozen=True)
 class Passage:
@@ -54,10 +56,10 @@ def add_claim(rows: Rows, number: int, said: Said, passages: Mapping[str, Passag
 
 
 def add_document(rows: Rows, iri: str, said: Said) -> None:
-    """Add a document: date, kind, and how its date is known; publishers and languages."""
+    """Add a document: date, kind, how its date is known, what was read; publishers, languages."""
     number, issued = rows.iri(iri), _one(said, DCTERMS + "issued")
     codes = (_local(said, KZ + "dateBasis"), _local(said, KZ + "documentKind"))
-    row = (number, slug_of(iri), _text(issued), *_edges(issued, issued), *codes)
+    row = (number, slug_of(iri), _text(issued), *_edges(issued, issued), *codes, _seen(said))
     rows.tables["document"].append(row)
     for publisher in said[DCTERMS + "publisher"]:
         rows.tables["document_publisher"].append((number, rows.term(publisher)))
@@ -67,7 +69,7 @@ def add_document(rows: Rows, iri: str, said: Said) -> None:
 
 def add_observation(rows: Rows, iri: str, said: Said) -> None:
     """Add a trade observation with its dimensions; one that lacks some has NULL there."""
-    values = (_one(said, KZ + name) for name in ("reporter", "partner", "flow"))
+    values = (_one(said, KZ + name) for name in ("reporter", "partner", "flow", "product"))
     dimensions = (None if value is None else rows.term(value) for value in values)
     starts, ends = _one(said, KZ + "periodStart"), _one(said, KZ + "periodEnd")
     row = (rows.iri(iri), *dimensions, _text(starts), _text(ends), *_edges(starts, ends))
@@ -83,6 +85,14 @@ def add_quantity(rows: Rows, iri: str, said: Said) -> None:
     number = None if unit is None else rows.term(unit)
     row = (rows.iri(iri), value, least, most, currency, number, hedge)
     rows.tables["quantity"].append(row)
+
+
+def _seen(said: Said) -> str:
+    """Return how much of a document its claims are made of, in the words of ``Coverage.seen``."""
+    if said[KZ + "textLength"]:
+        return "text"
+    whole = _text(_one(said, KZ + "seenWhole"))
+    return "unknown" if whole is None else "whole" if whole in _TRUE else "part"
 
 
 def _one(said: Said, prop: str) -> Term | None:

@@ -10,7 +10,7 @@ from kzgraph.identifiers import slug_of
 from kzgraph.model import LeftOut, Period, Statement, Value
 from kzgraph.statements.counts import Counted, count
 from kzgraph.statements.index import Row, StatementIndex
-from kzgraph.statements.selection import CLAIMS, SOURCES, Selection
+from kzgraph.statements.selection import ALONE, CLAIMS, SOURCES, Selection
 from kzgraph.statements.view import View
 
 _OPEN: Final = ("0001-01-01", "9999-12-31")
@@ -33,23 +33,24 @@ def total(index: StatementIndex, asked: Selection, view: View) -> int:
     return _numbers(index, asked, view)[1]
 
 
-def left_out(index: StatementIndex, asked: Selection, view: View) -> LeftOut:
+def left_out(index: StatementIndex, asked: Selection, view: View, among: str = CLAIMS) -> LeftOut:
     """Return how many claims the view left out, each by its first reason.
 
-    Where the view asks for more than one witness, also how many statements have too few.
+    Where the view asks for more than one witness, also how many statements have too few. ``among``
+    is ``ALONE`` where the conditions are on claims alone.
     """
-    out = counted(index, asked, view).left_out
+    out = counted(index, asked, view, among).left_out
     if view.min_corroboration <= 1:
         return out
     every, enough = _numbers(index, asked, view)
     return replace(out, corroboration=every - enough)
 
 
-def counted(index: StatementIndex, asked: Selection, view: View) -> Counted:
+def counted(index: StatementIndex, asked: Selection, view: View, among: str = CLAIMS) -> Counted:
     """Return how many claims the view sees and leaves out; corroboration does not count here."""
     # Without conditions none has to be joined with its statement.
-    among = CLAIMS if asked.conditions else "claim AS c"
-    return count(index, f"FROM {among} WHERE {asked.where()}", asked.values, view)
+    tables = among if asked.conditions else ALONE
+    return count(index, f"FROM {tables} WHERE {asked.where()}", asked.values, view)
 
 
 def tell(index: StatementIndex, numbers: Iterable[int], view: View) -> dict[int, Statement]:
@@ -67,7 +68,7 @@ def told(index: StatementIndex, asked: Selection, view: View) -> list[tuple[int,
     """
     rows = index.rows(
         f"""SELECT s.id, s.subject, s.predicate, s.object, c.name, c.modality, c.valid_first,
-            c.valid_last, d.document, d.origin
+            c.valid_last, d.document, d.origin, d.primary_origin
         FROM {SOURCES} WHERE {asked.where(view.condition())} ORDER BY s.key, c.name""",
         {**asked.values, **view.values()},
     )
@@ -133,6 +134,7 @@ def _statement(rows: list[Row], terms: dict[int, Value]) -> Statement:
         claims=tuple(dict.fromkeys(row[4] for row in rows)),
         modalities=tuple(sorted({row[5] for row in rows})),
         corroboration=len({row[9] for row in rows}),
+        primary=len({row[10] for row in rows} - {None}),
         sources=tuple(sorted(slug_of(document) for document in documents)),
         period=period(row[6:8] for row in rows),
     )

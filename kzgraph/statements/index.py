@@ -2,15 +2,15 @@
 
 import json
 import sqlite3
-from collections import OrderedDict
 from collections.abc import Iterable
 from pathlib import Path
-from threading import Lock
 from typing import Any, Final, Self
 
 from kzgraph.errors import StoreError
 from kzgraph.model import Value
+from kzgraph.model.coverage import Coverage
 from kzgraph.names.pool import Connections
+from kzgraph.statements.kept import Kept
 from kzgraph.statements.tables import VERSION
 from kzgraph.statements.view import Values
 
@@ -18,6 +18,12 @@ Row = tuple[Any, ...]
 
 _MOST_KEPT: Final = 1024
 """Counts that are kept: the same totals are asked for with every page of a list."""
+
+_DAYS_KEPT: Final = 256
+"""Days of ``known_on``, and documents, of which the coverage is kept."""
+
+_MOST_TERMS: Final = 32_768
+"""Terms that are kept, with some hundred bytes each: most lists name the same ones."""
 
 
 class StatementIndex:
@@ -27,8 +33,9 @@ class StatementIndex:
         """Open a file. Raises ``StoreError`` where it is missing or of another version."""
         self._path = path
         self._connections = Connections(path)
-        self._counts: OrderedDict[tuple[Any, ...], list[Row]] = OrderedDict()
-        self._lock = Lock()
+        self._counts = Kept[list[Row]](_MOST_KEPT)
+        self.coverages = Kept[Coverage](_DAYS_KEPT)
+        self._terms: dict[int, Value] = {}
         ((version,),) = self.rows("PRAGMA user_version")
         if version != VERSION:
             self.close()
@@ -43,17 +50,9 @@ class StatementIndex:
 
     def counts(self, question: str, values: Values) -> list[Row]:
         """Return the same for a question that is asked again and again; the last answers are kept."""
-        key = (question, *sorted(values.items()))
-        with self._lock:
-            if key in self._counts:
-                self._counts.move_to_end(key)
-                return self._counts[key]
-        found = self.rows(question, values)
-        with self._lock:
-            self._counts[key] = found
-            if len(self._counts) > _MOST_KEPT:
-                self._counts.popitem(last=False)
-        return found
+        # What the question does not name makes no difference: two views may ask the same.
+        key = (question, *sorted(pair for pair in values.items() if f":{pair[0]}" in question))
+        return self._counts.get(key, lambda: self.rows(question, values))
 
     def number_of(self, iri: str) -> int | None:
         """Return the number of a thing, or None where the index does not name it."""
@@ -63,11 +62,21 @@ class StatementIndex:
 
     def terms(self, numbers: Iterable[int]) -> dict[int, Value]:
         """Return terms by their numbers, with their English labels."""
+        wanted = sorted(set(numbers))
+        if len(self._terms) > _MOST_TERMS:
+            self._terms = {}
+        known = self._terms  # the one dictionary all along: another thread may take a new one
+        missing = [number for number in wanted if number not in known]
+        if missing:
+            known.update(self._read_terms(missing))
+        return {number: known[number] for number in wanted if number in known}
+
+    def _read_terms(self, numbers: list[int]) -> dict[int, Value]:
         # As a parameter: the same text is parsed once, and not for every list of numbers.
         rows = self.rows(
             "SELECT id, text, datatype, language, label FROM term "
             "WHERE id IN (SELECT value FROM json_each(:listed))",
-            {"listed": json.dumps([*set(numbers)])},
+            {"listed": json.dumps(numbers)},
         )
         return {row[0]: _value(*row[1:]) for row in rows}
 

@@ -33,6 +33,7 @@ class Rows:
     labels: Labels
     documents: Mapping[str, str]
     origins: Mapping[str, str]
+    primary: frozenset[str]
     tables: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     _terms: dict[Term, int] = field(default_factory=dict)
     _statements: dict[str, int] = field(default_factory=dict)
@@ -57,8 +58,10 @@ class Rows:
         codes = (_code(said, name) for name in ("modality", "rank", "evidenceLevel", "speechMode"))
         self.tables["claim"].append((number, slug_of(iri), self._statement(said), *codes, *days))
         for document in {self.documents.get(text_of(e), text_of(e)) for e in said[KZ + "evidence"]}:
-            origin = self.origins.get(iri) or self.origins.get(document, document)
-            self.tables["claim_source"].append((number, self.iri(document), self.iri(origin)))
+            own = self.origins.get(iri)
+            origin = self.iri(own or self.origins.get(document, document))
+            primary = origin if own is None and document in self.primary else None
+            self.tables["claim_source"].append((number, self.iri(document), origin, primary))
         for speaker in said[PROV + "wasAttributedTo"]:
             self.tables["claim_speaker"].append((number, self.term(speaker)))
         for language, text in _texts(said[KZ + "paraphrase"]).items():

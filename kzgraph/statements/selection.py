@@ -8,6 +8,9 @@ from kzgraph.statements.view import Values
 CLAIMS: Final = "statement AS s JOIN claim AS c ON c.statement = s.id"
 """Statements ``s`` with each of their claims ``c``."""
 
+ALONE: Final = "claim AS c"
+"""Claims ``c`` without their statements."""
+
 SOURCES: Final = f"{CLAIMS} JOIN claim_source AS d ON d.claim = c.id"
 """The same with each document of a claim; ``d`` has it and its origin."""
 

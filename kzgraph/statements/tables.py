@@ -5,12 +5,13 @@ from typing import Final
 from kzgraph.statements import times
 from kzgraph.vocab import ID
 
-VERSION: Final = 4
+VERSION: Final = 5
 """Of the tables below; the file carries it, and a reader refuses another."""
 
 # `term` numbers everything that is named, so that the other tables hold numbers. A statement has
 # one row, whoever makes it; a claim is one document's making of it. Days are ISO texts, which sort
-# as they follow each other; NULL where a claim has no time.
+# as they follow each other; NULL where a claim has no time. `primary_origin` is the origin again where a
+# primary document says it for itself, so that both kinds of witnesses are counted alike.
 TABLES: Final = (
     f"PRAGMA user_version = {VERSION}",
     """CREATE TABLE term (
@@ -45,7 +46,7 @@ TABLES: Final = (
         valid_first TEXT, valid_last TEXT, published_first TEXT, published_last TEXT)""",
     """CREATE TABLE claim_source (
         claim INTEGER NOT NULL, document INTEGER NOT NULL, origin INTEGER NOT NULL,
-        PRIMARY KEY (claim, document)) WITHOUT ROWID""",
+        primary_origin INTEGER, PRIMARY KEY (claim, document)) WITHOUT ROWID""",
     """CREATE TABLE claim_speaker (
         claim INTEGER NOT NULL, speaker INTEGER NOT NULL,
         PRIMARY KEY (claim, speaker)) WITHOUT ROWID""",
@@ -60,7 +61,8 @@ TABLES: Final = (
         PRIMARY KEY (claim, name, value)) WITHOUT ROWID""",
     """CREATE TABLE document (
         id INTEGER PRIMARY KEY, name TEXT NOT NULL, issued TEXT,
-        issued_first TEXT, issued_last TEXT, basis TEXT NOT NULL, kind TEXT NOT NULL)""",
+        issued_first TEXT, issued_last TEXT, basis TEXT NOT NULL, kind TEXT NOT NULL,
+        seen TEXT NOT NULL)""",
     """CREATE TABLE document_publisher (
         document INTEGER NOT NULL, publisher INTEGER NOT NULL,
         PRIMARY KEY (document, publisher)) WITHOUT ROWID""",
@@ -69,7 +71,7 @@ TABLES: Final = (
         PRIMARY KEY (document, language)) WITHOUT ROWID""",
     """CREATE TABLE observation (
         id INTEGER PRIMARY KEY, reporter INTEGER, partner INTEGER, flow INTEGER,
-        starts TEXT, ends TEXT, first TEXT, last TEXT)""",
+        product INTEGER, starts TEXT, ends TEXT, first TEXT, last TEXT)""",
     """CREATE TABLE quantity (
         id INTEGER PRIMARY KEY, value NUMERIC, least NUMERIC, most NUMERIC,
         currency TEXT, unit INTEGER, hedge TEXT)""",
@@ -100,7 +102,7 @@ INDEXES: Final = (
     "CREATE INDEX speaker_claims ON claim_speaker (speaker)",
     "CREATE INDEX document_name ON document (name)",
     "CREATE INDEX evidence_of_claim ON claim_evidence (claim)",
-    "CREATE INDEX observation_series ON observation (reporter, partner, flow, first)",
+    "CREATE INDEX observation_series ON observation (reporter, partner, flow, product, first)",
     "CREATE INDEX conflict_subject ON conflict (subject)",
     "CREATE INDEX conflict_of_claim ON conflict_claim (claim)",
     times.INDEX,

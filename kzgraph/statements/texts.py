@@ -5,11 +5,11 @@ from typing import Final
 
 from kzgraph.statements.counts import Counted, count
 from kzgraph.statements.index import Row, StatementIndex
-from kzgraph.statements.view import Values, View
+from kzgraph.statements.view import ALWAYS, Values, View
 
-# SQLite leaves out the statements where no condition is on them.
-_FROM: Final = """FROM claim_words AS w JOIN claim AS c ON c.id = w.rowid
-    LEFT JOIN statement AS s ON s.id = c.statement WHERE w.claim_words MATCH :match"""
+_FROM: Final = """FROM claim_words AS w JOIN claim AS c ON c.id = w.rowid {joined}
+    WHERE w.claim_words MATCH :match AND {condition}"""
+_JOINED: Final = "JOIN statement AS s ON s.id = c.statement"
 _ABOUT: Final = """EXISTS (SELECT 1 FROM entity_class AS k
     WHERE k.class = :class AND k.entity IN (s.subject, s.object))"""
 
@@ -24,7 +24,7 @@ class Wanted:
     @property
     def condition(self) -> str:
         """The SQL condition on a statement ``s``."""
-        return "TRUE" if self.class_number is None else _ABOUT
+        return ALWAYS if self.class_number is None else _ABOUT
 
     @property
     def values(self) -> Values:
@@ -40,15 +40,14 @@ def is_found(index: StatementIndex, match: str) -> bool:
 
 def count_found(index: StatementIndex, wanted: Wanted, view: View) -> Counted:
     """Return how many claims are found, and how many the view leaves out, by the first reason."""
-    among = f"{_FROM} AND {wanted.condition}"
-    return count(index, among, wanted.values, view, view.corroborates())
+    return count(index, _among(wanted, view), wanted.values, view, view.corroborates())
 
 
 def claims(index: StatementIndex, wanted: Wanted, view: View, offset: int, limit: int) -> list[Row]:
     """Return claims: number, name, modality, subject, predicate, object, and score."""
     # Ranked by name alone: many are found, and few are told.
-    best = f"""SELECT c.id, w.rank AS likeness {_FROM}
-        AND {wanted.condition} AND {view.condition()} AND {view.corroborates()}
+    among = _among(wanted, view, view.condition(), view.corroborates())
+    best = f"""SELECT c.id, w.rank AS likeness {among}
         ORDER BY w.rank, c.name LIMIT :limit OFFSET :offset"""
     return index.rows(
         f"""SELECT c.id, c.name, c.modality, s.subject, s.predicate, s.object, -best.likeness
@@ -56,6 +55,13 @@ def claims(index: StatementIndex, wanted: Wanted, view: View, offset: int, limit
         JOIN statement AS s ON s.id = c.statement ORDER BY best.likeness, c.name""",
         {**wanted.values, **view.values(), "limit": limit, "offset": offset},
     )
+
+
+def _among(wanted: Wanted, view: View, *seen: str) -> str:
+    """Return the question, from its FROM on, for the claims that are found and ``seen``."""
+    # Statements are looked up only where something is asked of them.
+    joined = "" if wanted.condition == view.corroborates() == ALWAYS else _JOINED
+    return _FROM.format(joined=joined, condition=" AND ".join((wanted.condition, *seen)))
 
 
 def paraphrases(index: StatementIndex, numbers: list[int]) -> dict[int, dict[str, str]]:

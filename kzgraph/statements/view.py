@@ -8,6 +8,9 @@ from kzgraph.dates import Interval
 ASSERTED: Final = frozenset({"Asserted"})
 HEEDED: Final = frozenset({"PreferredRank", "NormalRank"})
 
+ALWAYS: Final = "TRUE"
+"""The SQL condition that everything meets."""
+
 Values = dict[str, str | int | None]
 """Parameters of a question to the index."""
 
@@ -16,9 +19,9 @@ _WITNESSED: Final = """(SELECT COUNT(DISTINCT c.origin) FROM witness AS c
     WHERE c.statement = s.id AND c.origins >= :min_corroboration AND {condition})
     >= :min_corroboration"""
 # The same, answered once for all statements: a statement comes up with each of its many claims.
-_CORROBORATED: Final = """s.id IN (SELECT c.statement FROM witness AS c
+_CORROBORATED: Final = """SELECT c.statement FROM witness AS c
     WHERE c.origins >= :min_corroboration AND {condition}
-    GROUP BY c.statement HAVING COUNT(DISTINCT c.origin) >= :min_corroboration)"""
+    GROUP BY c.statement HAVING COUNT(DISTINCT c.origin) >= :min_corroboration"""
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ class View:
 
     def condition(self) -> str:
         """Return the SQL condition on a claim ``c`` that is seen."""
-        return " AND ".join(kept for _, kept in self._tests()) or "TRUE"
+        return " AND ".join(kept for _, kept in self._tests()) or ALWAYS
 
     def sees(self) -> str:
         """Return the SQL condition on a statement ``s`` of which enough claims are seen."""
@@ -53,11 +56,18 @@ class View:
         Where claims or many statements are gone through; ``sees`` is for those of a few things.
         """
         if self.min_corroboration <= 1:
-            return "TRUE"
+            return ALWAYS
+        return f"s.id IN ({self.corroborated()})"
+
+    def corroborated(self) -> str:
+        """Return the SQL question for the statements that enough documents make."""
         return _CORROBORATED.format(condition=self.condition())
 
     def clocks(self) -> tuple[str, str]:
-        """Return the SQL expressions by which a claim ``c`` passes the two clocks: 1, or 0."""
+        """Return the SQL expressions by which a claim ``c`` passes the two clocks: 1, or 0.
+
+        ``ALWAYS`` for a clock that is not looked at.
+        """
         tests = dict(self._tests())
         known, held = (tests.get(name) for name in ("known_on", "valid_on"))
         return _flag(known), _flag(held)
@@ -91,7 +101,7 @@ class View:
 
 def _flag(condition: str | None) -> str:
     # A claim without a time passes no clock: there a comparison gives NULL.
-    return "1" if condition is None else f"coalesce({condition}, 0)"
+    return ALWAYS if condition is None else f"coalesce({condition}, 0)"
 
 
 def _among(column: str, codes: frozenset[str]) -> str:

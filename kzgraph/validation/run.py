@@ -12,6 +12,7 @@ from kzgraph.rdf import RdfFormat, text_of, write_bytes
 from kzgraph.store import Store
 from kzgraph.validation.report import VIOLATION, Finding, Report
 from kzgraph.validation.rules import Rules
+from kzgraph.validation.together import together
 
 # rdflib logs a traceback for each ill-typed literal; a shape reports it with its place instead.
 logging.getLogger("rdflib.term").setLevel(logging.ERROR)
@@ -35,7 +36,9 @@ def _as_rdflib(store: Store) -> rdflib.Graph:
 
 def run_shapes(data: rdflib.Graph, shapes: rdflib.Graph) -> Iterable[Finding]:
     """Yield what the shapes find."""
-    _, results, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none", advanced=False)
+    _, results, _ = pyshacl.validate(
+        data, shacl_graph=together(shapes), inference="none", advanced=False
+    )
     for result in results.objects(None, RDFLIB_SH.result):
         yield Finding(
             severity=slug_of(str(results.value(result, RDFLIB_SH.resultSeverity))),

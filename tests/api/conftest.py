@@ -13,9 +13,9 @@ def client(service: str) -> Iterator[httpx.Client]:
 
 
 @pytest.fixture(scope="session")
-def public_client(start_service: Callable[..., str]) -> Iterator[httpx.Client]:
+def public_client(shared_service: Callable[..., str]) -> Iterator[httpx.Client]:
     """A client for a service behind a proxy that may be written to, and may ask another."""
-    address = start_service(
+    address = shared_service(
         public_url="https://kz.example/base/",
         write_tokens="0" * 64,
         service_hosts="other.example",

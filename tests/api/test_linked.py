@@ -158,9 +158,9 @@ def test_addresses_stand_under_the_public_one_and_iris_stay(public_client: httpx
     [(BROWSER, "/page/company/edf"), ("text/turtle", "/data/company/edf.ttl")],
 )
 def test_a_retired_iri_leads_to_its_successor(
-    start_service: Callable[..., str], retired_home: Path, accept: str, leads_to: str
+    shared_service: Callable[..., str], retired_home: Path, accept: str, leads_to: str
 ) -> None:
-    base = start_service(home=retired_home)
+    base = shared_service(home=retired_home)
     headers = {"Accept": accept}
     answer = httpx.get(f"{base}/id/company/electricite-de-france", headers=headers)
     assert answer.status_code == 308

@@ -160,10 +160,10 @@ def test_suggestions_are_paged_as_either_version_has_it(client: httpx.Client) ->
 
 
 def test_a_retired_id_leads_to_its_successor(
-    start_service: Callable[..., str], retired_home: Path
+    shared_service: Callable[..., str], retired_home: Path
 ) -> None:
     old = "company/electricite-de-france"
-    with httpx.Client(base_url=start_service(home=retired_home)) as client:
+    with httpx.Client(base_url=shared_service(home=retired_home)) as client:
         path = client.get("/reconcile/view", params={"id": old}).headers["location"]
         assert path == f"{client.base_url}/id/company/edf"
         page = client.get("/reconcile/preview", params={"id": old})

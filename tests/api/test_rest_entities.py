@@ -179,8 +179,8 @@ def test_what_cannot_be_asked(client: httpx.Client, query: str, told: str) -> No
 
 
 @pytest.fixture(scope="module")
-def retired(start_service: Callable[..., str], retired_home: Path) -> str:
-    return start_service(home=retired_home)
+def retired(shared_service: Callable[..., str], retired_home: Path) -> str:
+    return shared_service(home=retired_home)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from kzgraph.vocab import ID, RDF_TYPE
 
 pytestmark = pytest.mark.server
 
-LISTS = ("/v1/agreements", "/v1/projects", "/v1/events", "/v1/timeline")
+LISTS = ("/v1/agreements", "/v1/projects", "/v1/events", "/v1/offices", "/v1/timeline")
 OBJECTS = (
     "/v1/agreements/critical-minerals-roadmap-2024-2026",
     "/v1/projects/nuclear-power-plant",
@@ -105,6 +105,40 @@ def test_filters_have_the_names_that_are_written_down(client: httpx.Client) -> N
     assert got(client, "/v1/events?part_of=visit/tokayev-france-2024&type=Meeting")["total"] == 2
 
 
+def test_a_life_cycle_stands_beside_the_stages(client: httpx.Client) -> None:
+    body = got(client, "/v1/agreements/alma-ata-declaration-1991")
+    (stage,) = body["life_cycle"]["stages"]
+    # The article of November 2024 gives the year alone, and is the later of the two documents.
+    assert (stage["dates"], stage["lag"], stage["who"]) == (["1991"], None, [])
+    assert body["stages"] == [
+        {name: value for name, value in stage.items() if name not in ("dates", "lag", "who")}
+    ]
+    assert body["life_cycle"]["outlook"]["note"] == (
+        "Signed, nothing later known. Last spoken of in a document of 2024-11; "
+        "the latest document of all is of 2024-11."
+    )
+
+
+def test_candidates_of_a_project(client: httpx.Client) -> None:
+    body = got(client, "/v1/projects/nuclear-power-plant")
+    told = {
+        one["organisation"]["text"]: [stage["stage"] for stage in one["life_cycle"]["stages"]]
+        for one in body["candidacies"]
+    }
+    first = ["interested"]
+    assert told == {"EDF": [*first, "shortlisted"], "CNNC": first, "KHNP": first, "Rosatom": first}
+
+
+def test_offices_by_their_names(client: httpx.Client) -> None:
+    page = got(client, "/v1/offices?body=state/kaz")
+    assert [(one["person"]["text"], one["office"]["text"]) for one in page["items"]] == [
+        ("Kassym-Jomart Tokayev", "head of state")
+    ]
+    assert page["items"][0]["told"] == ["2023-11-01", "2024-11"]
+    assert got(client, "/v1/offices?holder=person/tokayev")["total"] == 2
+    assert got(client, "/v1/offices?office=office/president-of-france&valid_on=2020")["total"] == 0
+
+
 def test_a_timeline_from_and_to(client: httpx.Client) -> None:
     # The declaration came of talks at the visit, which is what dates it.
     page = got(client, "/v1/timeline?about=agreement/joint-declaration-2023")
@@ -138,6 +172,8 @@ def test_a_dossier_tells_what_the_filter_left_out(client: httpx.Client) -> None:
         ("/v1/agreements?limit=201", 400, "limit"),
         ("/v1/agreements?cursor=x", 400, "cursor"),
         ("/v1/projects?stage=signed", 400, "stage"),
+        ("/v1/offices?holder=Macron", 400, "state/kaz"),
+        ("/v1/offices?person=person/macron", 400, "person"),
         ("/v1/events?during=visit/tokayev-france-2024", 400, "during"),
         ("/v1/timeline?from=2023-13", 400, "from"),
         ("/v1/timeline?since=2023", 400, "since"),

@@ -27,8 +27,8 @@ ONES = [f"/v1/claims/{CLAIM}", "/v1/sources/eonergie-2024-11"]
 
 
 @pytest.fixture(scope="module")
-def disputed(start_service: Callable[..., str], disputed_home: Path) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=start_service(home=disputed_home), timeout=30) as client:
+def disputed(shared_service: Callable[..., str], disputed_home: Path) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=shared_service(home=disputed_home), timeout=30) as client:
         yield client
 
 
@@ -117,6 +117,7 @@ def test_filters_of_claims(
         ("/v1/links?verdict=maybe", "verdict: "),
         ("/v1/trade?flow=both", "flow: "),
         ("/v1/trade?measure=weight", "measure: "),
+        ("/v1/trade?product=uranium", "as in state/kaz"),
         ("/v1/stats?known_on=2023-02-30", "known_on: "),
         ("/v1/validation?severity=fatal", "severity: "),
     ],

@@ -6,18 +6,13 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
-from typer.testing import CliRunner
+from command import Done, command
 from wikidata import Fault, Faults
 
-from kzgraph.cli import app
-from kzgraph.cli.exits import exit_code
-from kzgraph.errors import KzgraphError
 from kzgraph.links import read_table
 
-CHECKOUT = Path(__file__).resolve().parents[2]
 WD = "http://www.wikidata.org/entity/"
 SETTINGS = {
     "KZGRAPH_CONTACT": "links@example.org",
@@ -29,35 +24,21 @@ SETTINGS = {
 }
 
 
-class Done(NamedTuple):
-    returncode: int
-    stdout: str
-    stderr: str
-
-
 class Desk:
     """A home and a data folder of one's own, at which commands are given."""
 
-    def __init__(self, folder: Path, home: Path) -> None:
+    def __init__(self, folder: Path, home: Path, root: Path) -> None:
         self.home, self.root = folder / "home", folder / "root"
         self.home.mkdir()
         for name in ("releases", "current"):
             (self.home / name).symlink_to((home / name).resolve())
-        for name in ("ontology", "shapes", "data"):
-            shutil.copytree(CHECKOUT / name, self.root / name)
+        shutil.copytree(root, self.root)
 
-    def env(self, **env: str) -> dict[str, str | None]:
-        inherited = {name: None for name in os.environ if name.startswith("KZGRAPH_")}
-        return {**inherited, **SETTINGS, "KZGRAPH_HOME": str(self.home), **env}
+    def env(self, **env: str) -> dict[str, str]:
+        return {**SETTINGS, "KZGRAPH_HOME": str(self.home), **env}
 
     def run(self, *arguments: str, stdin: str = "", **env: str) -> Done:
-        """Give a command in this process; an error of ours is told as ``main`` tells it."""
-        result = CliRunner().invoke(app, arguments, input=stdin, env=self.env(**env))
-        if isinstance(result.exception, KzgraphError):
-            return Done(exit_code(result.exception), result.stdout, str(result.exception))
-        if result.exception and not isinstance(result.exception, SystemExit):
-            raise result.exception
-        return Done(result.exit_code, result.stdout, result.stderr)
+        return command(*arguments, env=self.env(**env), stdin=stdin)
 
     def link(self, *arguments: str, stdin: str = "", **env: str) -> Done:
         return self.run("link", *arguments, "--root", str(self.root), stdin=stdin, **env)
@@ -69,8 +50,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, built_home: Path) -> Desk:
-    return Desk(tmp_path, built_home)
+def desk(tmp_path: Path, built_home: Path, texts_root: Path) -> Desk:
+    return Desk(tmp_path, built_home, texts_root)
 
 
 def test_the_round(desk: Desk, faults: Faults) -> None:
@@ -169,10 +150,9 @@ def test_what_cannot_be_judged_is_told(
 
 def test_a_killed_review_loses_nothing(desk: Desk, wikidata: str) -> None:
     desk.link("propose", "--endpoint", wikidata, "--kind", "company")
-    command = [sys.executable, "-m", "kzgraph", "link", "review", "--root", str(desk.root)]
-    settings = {**os.environ, **{k: v for k, v in desk.env().items() if v is not None}}
+    given = [sys.executable, "-m", "kzgraph", "link", "review", "--root", str(desk.root)]
     review = subprocess.Popen(
-        command, env=settings, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL
+        given, env=os.environ | desk.env(), stdin=subprocess.PIPE, stdout=subprocess.DEVNULL
     )
     assert review.stdin is not None
     review.stdin.write(b"a\nx unknown letter\n")

@@ -1,12 +1,10 @@
 """Adding a document on the command line: one made-up paper from its description to its passages."""
 
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from command import Done, command
 from gazette import CHECKOUT, SOURCE, TEXT, plant
 
 from kzgraph.client import Client
@@ -24,18 +22,9 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def run(place: Path, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "kzgraph", *arguments],
-        cwd=place,
-        env={**os.environ, "KZGRAPH_HOME": str(place / "home"), "NO_COLOR": "1"},
-        input=stdin,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert "Traceback" not in done.stderr
-    return done
+def run(place: Path, *arguments: str, stdin: str = "") -> Done:
+    env = {"KZGRAPH_HOME": str(place / "home"), "NO_COLOR": "1"}
+    return command(*arguments, env=env, stdin=stdin, folder=place)
 
 
 @pytest.fixture(scope="module")

@@ -48,8 +48,12 @@ LISTS: dict[str, Callable[[Client], Listing[Any, Any]]] = {
     "agreements": lambda c: c.agreements(signatory="state/fra", limit=3),
     "projects": lambda c: c.projects(modality="all", stage="decided"),
     "events": lambda c: c.events(participant="person/macron"),
+    "offices": lambda c: c.offices(body="state/fra", modality="all"),
+    "offices of a person": lambda c: c.offices(
+        holder="person/macron", office="office/president-of-france"
+    ),
     "timeline": lambda c: c.timeline(since="2023", until="2024-11", limit=6),
-    "trade": lambda c: c.trade(reporter="state/kaz", flow="exports"),
+    "trade": lambda c: c.trade(reporter="state/kaz", flow="exports", product="all"),
     "search": lambda c: c.search("uranium", limit=5),
     "paths": lambda c: c.paths("company/edf", "state/fra", max_length=3),
     "changes": lambda c: c.changes("current"),
@@ -108,6 +112,15 @@ def _names(listing: Listing[Any, Any]) -> Iterator[str]:
         yield from row
 
 
+def test_a_list_says_on_which_documents_it_rests(remote: Client, local: Client) -> None:
+    for client in (remote, local):
+        found = client.trade(partner="state/jpn", known_on="2023-12")
+        assert (found.total, str(found.coverage)) == (
+            0,
+            "Rests on 1 document (1 primary) of 1 publisher, published 2023-11-01.",
+        )
+
+
 def test_every_public_call_is_compared(remote: Client) -> None:
     source = Path(__file__).read_text(encoding="utf-8")
     calls = {name for name in dir(remote) if not name.startswith("_")} - {"close"}
@@ -134,9 +147,9 @@ def test_citations_are_equal_but_for_the_address(remote: Client, local: Client) 
 
 
 def test_a_conflict_is_equal_over_http_and_here(
-    disputed_home: Path, start_service: Callable[..., str]
+    disputed_home: Path, shared_service: Callable[..., str]
 ) -> None:
-    with Client(start_service(home=disputed_home)) as remote, Client(disputed_home) as local:
+    with Client(shared_service(home=disputed_home)) as remote, Client(disputed_home) as local:
         conflicts = remote.conflicts()
         assert conflicts.page == local.conflicts().page
         (first, *_) = conflicts
@@ -144,9 +157,9 @@ def test_a_conflict_is_equal_over_http_and_here(
 
 
 def test_a_retired_id_leads_to_its_successor(
-    retired_home: Path, start_service: Callable[..., str]
+    retired_home: Path, shared_service: Callable[..., str]
 ) -> None:
-    with Client(start_service(home=retired_home)) as remote, Client(retired_home) as local:
+    with Client(shared_service(home=retired_home)) as remote, Client(retired_home) as local:
         for c in (remote, local):
             assert c.entity("company/electricite-de-france").id == "company/edf"
             assert (

@@ -1,4 +1,4 @@
-"""What docs/python.md shows is run as it is printed, against a service and a home elsewhere."""
+"""What docs/python.md shows is run as it is printed, on all the data that is shipped."""
 
 import contextlib
 import io
@@ -25,7 +25,7 @@ def names() -> Iterator[dict[str, Any]]:
 
 @pytest.mark.server
 def test_every_snippet_runs_and_prints_what_is_shown(
-    service: str, built_home: Path, names: dict[str, Any]
+    whole_service: str, whole_home: Path, names: dict[str, Any]
 ) -> None:
     printed = ""
     shown = 0
@@ -34,8 +34,8 @@ def test_every_snippet_runs_and_prints_what_is_shown(
             assert printed == text
             shown += 1
             continue
-        code = text.replace("http://127.0.0.1:8000", service)
-        code = code.replace('Path(".kzgraph")', f'Path("{built_home}")')
+        code = text.replace("http://127.0.0.1:8000", whole_service)
+        code = code.replace('Path(".kzgraph")', f'Path("{whole_home}")')
         output = io.StringIO()
         with contextlib.redirect_stdout(output):
             exec(compile(code, "docs/python.md", "exec"), names)

@@ -17,9 +17,9 @@ DATA = """
 
 
 @pytest.fixture(scope="session")
-def plain(start_service: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> str:
+def plain(shared_service: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of a service over ``DATA``, as it is."""
     folder: Path = tmp_path_factory.mktemp("plain")
     (folder / "data.nq").write_text(DATA, encoding="utf-8")
     init(Home(folder / "home"), [folder / "data.nq"])
-    return start_service(home=folder / "home", derive="off")
+    return shared_service(home=folder / "home", derive="off")

@@ -31,11 +31,11 @@ def opened(service: str, path: str, accept: str) -> rdflib.Graph:
 
 
 @pytest.mark.parametrize("accept", ACCEPTS)
-@pytest.mark.parametrize("path", ["/ontology", "/ontology.rdf", "/ontology/0.2.0"])
+@pytest.mark.parametrize("path", ["/ontology", "/ontology.rdf", "/ontology/0.3.0"])
 def test_the_ontology_opens(service: str, path: str, accept: str) -> None:
     graph = opened(service, path, accept)
     assert list(graph.subjects(RDF.type, OWL.Ontology)) == [ONTOLOGY]
-    assert str(graph.value(ONTOLOGY, OWL.versionIRI)) == f"{ONTOLOGY}/0.2.0"
+    assert str(graph.value(ONTOLOGY, OWL.versionIRI)) == f"{ONTOLOGY}/0.3.0"
     assert not list(graph.objects(ONTOLOGY, OWL.imports))
     assert len(list(graph.subjects(RDF.type, OWL.Class))) > 50
 

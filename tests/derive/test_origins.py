@@ -6,7 +6,7 @@ import pytest
 
 from kzgraph.derive import derive
 from kzgraph.rdf import parse_file, text_of
-from kzgraph.statements import StatementIndex, build_statements
+from kzgraph.statements import Selection, StatementIndex, View, build_statements, find
 from kzgraph.store import EmbeddedStore, Store
 
 HEAD = """@prefix claim: <https://w3id.org/kzgraph/id/claim/> .
@@ -17,7 +17,9 @@ HEAD = """@prefix claim: <https://w3id.org/kzgraph/id/claim/> .
 @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
 @prefix visit: <https://w3id.org/kzgraph/id/visit/> .
 kz:visitKind a kz:StatementProperty .
-document:ministry a kz:Document .
+document:ministry a kz:Document ; kz:documentKind kz:PrimaryDocument .
+document:embassy a kz:Document ; kz:documentKind kz:PrimaryDocument ;
+    prov:wasDerivedFrom document:ministry .
 document:agency a kz:Document ; prov:wasDerivedFrom origin:wire .
 document:paper a kz:Document ; prov:wasDerivedFrom origin:wire .
 origin:wire a kz:Origin .
@@ -44,9 +46,9 @@ def _claim(document: str, own: bool) -> str:
     )
 
 
-def corroboration(store: Store) -> list[str]:
+def counted(store: Store, name: str = "corroboration") -> list[str]:
     quads = derive(store).quads
-    return [text_of(q.object) for q in quads if q.predicate.value.endswith("corroboration")]
+    return [text_of(q.object) for q in quads if q.predicate.value.endswith(f"#{name}")]
 
 
 @pytest.mark.parametrize(
@@ -61,7 +63,29 @@ def corroboration(store: Store) -> list[str]:
 def test_what_goes_back_to_one_origin_is_one_witness(
     tmp_path: Path, documents: tuple[str, ...], own: str | None, witnesses: str
 ) -> None:
-    assert corroboration(stored(tmp_path, *documents, own=own)) == [witnesses]
+    assert counted(stored(tmp_path, *documents, own=own)) == [witnesses]
+
+
+@pytest.mark.parametrize(
+    ("documents", "own", "primary"),
+    [
+        (("agency", "paper"), None, 0),
+        (("agency", "ministry", "paper"), None, 1),
+        (("embassy", "ministry"), None, 1),  # one goes back to the other
+        (("agency", "embassy"), None, 1),
+        (("agency", "ministry"), "ministry", 0),  # the ministry passes on the wire
+        (("embassy", "ministry"), "ministry", 1),  # the embassy does not
+    ],
+)
+def test_primary_documents_are_told_apart(
+    tmp_path: Path, documents: tuple[str, ...], own: str | None, primary: int
+) -> None:
+    store = stored(tmp_path, *documents, own=own)
+    assert counted(store, "primaryCorroboration") == [str(primary)]
+    build_statements(tmp_path / "index", store)
+    with StatementIndex(tmp_path / "index") as index:
+        ((_, statement),) = find.statements(index, Selection(), View())
+    assert statement.primary == primary
 
 
 def test_the_index_counts_the_same_witnesses(tmp_path: Path) -> None:

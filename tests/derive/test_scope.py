@@ -66,6 +66,7 @@ def parsed(tmp_path: Path, text: str) -> set[Quad]:
         (BASE, BASE + "id:w kz:other id:v .", False),
         (BASE, BASE + 'id:doc2 dcterms:issued "2025"^^xsd:gYear .', True),
         (BASE, BASE + "id:doc2 prov:wasDerivedFrom id:doc1 .", True),
+        (BASE, BASE + "id:doc1 kz:documentKind kz:PrimaryDocument .", True),
         (BASE, BASE + "kz:other a kz:StatementProperty , kz:SingleValuedProperty .", True),
     ],
 )

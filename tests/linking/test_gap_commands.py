@@ -2,25 +2,18 @@
 
 import csv
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from command import Done, command
 from wikidata import Faults
 
 pytestmark = pytest.mark.server
 
 
-def run(home: Path, *arguments: str, **env: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "-m", "kzgraph", "link", *arguments],
-        env={**os.environ, "KZGRAPH_HOME": str(home), "KZGRAPH_REMOTE_PAUSE": "0", **env},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+def run(home: Path, *arguments: str, **env: str) -> Done:
+    given = {"KZGRAPH_HOME": str(home), "KZGRAPH_REMOTE_PAUSE": "0"}
+    return command("link", *arguments, env=given | env)
 
 
 ASKING = {"KZGRAPH_CONTACT": "links@example.org"}

@@ -133,6 +133,7 @@ def exchanged(found: Comparison) -> Comparison:
         found.only_a,
         found.totals,
         found.left_out,
+        found.coverage,
     )
 
 

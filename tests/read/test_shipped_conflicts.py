@@ -91,6 +91,13 @@ def test_relays_count_once(found: dict[tuple[str, str], Conflict]) -> None:
     assert {short(v.value.iri): v.corroboration for v in conflict.values}["OfficialVisit"] == 1
 
 
+# The declaration, the Senate's report and the bill are primary; two wires and the press service are not.
+def test_primary_documents_are_told_apart(found: dict[tuple[str, str], Conflict]) -> None:
+    values = {short(v.value.iri): v for v in found[VISIT, "visitKind"].values}
+    assert (values["StateVisit"].corroboration, values["StateVisit"].primary) == (6, 3)
+    assert values["OfficialVisit"].primary == 0
+
+
 @pytest.mark.parametrize(
     ("kind", "number"), [("currency", 2), ("rounding", 3), ("preliminary-and-final", 0)]
 )

@@ -76,7 +76,7 @@ def test_a_relay_is_no_second_witness(graph: Graph) -> None:
 
 def test_an_open_end_stays_open(graph: Graph) -> None:
     in_force = stage(get_agreement(graph, "pact", view_of()).stages, "in-force")
-    assert in_force.date == "2015-01-01/.."
+    assert (in_force.date, in_force.basis) == ("2015-01-01/..", "stated")
     assert in_force.period is not None
     assert (in_force.period.first, in_force.period.last) == ("2015-01-01", None)
 

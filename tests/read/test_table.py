@@ -20,7 +20,7 @@ def statement(text: str) -> Statement:
     value = Value(text, None, None, "fr")
     thing = Value("Orano", "urn:orano")
     return Statement(
-        thing, thing, value, ("a-1", "b-2"), ("Asserted",), 2, ("a",), Period("2023", None)
+        thing, thing, value, ("a-1", "b-2"), ("Asserted",), 2, 1, ("a",), Period("2023", None)
     )
 
 
@@ -50,6 +50,7 @@ def test_columns(release_graph: Graph) -> None:
         "claims": "eonergie-2024-11-116 | mfa-kazakhstan-2023-11-01-051",
         "modalities": "Asserted",
         "corroboration": 2,
+        "primary": 1,
         "sources": "eonergie-2024-11 | mfa-kazakhstan-2023-11-01",
         "period_first": "2010-01-01",
         "period_last": None,

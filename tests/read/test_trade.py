@@ -11,7 +11,7 @@ from kzgraph.model.amounts import Amount
 from kzgraph.model.trade import TradeFigure
 from kzgraph.read.graph import Graph
 from kzgraph.read.table import rows_of
-from kzgraph.read.trade import FLOWS, TradeFilter, list_trade
+from kzgraph.read.trade import ALL_GOODS, FLOWS, TradeFilter, list_trade
 from kzgraph.read.views import view_of
 from kzgraph.store import Store
 
@@ -94,10 +94,45 @@ def test_filters(release_graph: Graph) -> None:
     assert number(reporter="state/kaz") == number(partner="state/fra") == 6
     assert number(reporter="state/fra") == number(partner="state/none") == 0
     assert number(flow="exports") == 1
-    assert number(flow="imports") == 0
+    assert number(flow="imports") == number(product="commodity/uranium") == 0
+    assert number(product="all") == 6
     assert number(flow="total-trade", measure="tradeValue") == 3
     with pytest.raises(BadRequestError):
         number(reporter="Kazakhstan")
+
+
+# Crude oil and uranium to France, January to September 2022, as the agency report of 30 November 2022
+# has them: share of the exports, and value.
+PRODUCTS = {
+    "commodity/crude-oil": [("shareOfTotal", 89.8), ("tradeValue", 1_700_000_000)],
+    "commodity/uranium": [("shareOfTotal", 7.6), ("tradeValue", 146_500_000)],
+}
+
+
+@pytest.mark.parametrize("product", PRODUCTS)
+def test_the_series_of_one_product(product: str, whole_graph: Graph) -> None:
+    found = figures(whole_graph, TradeFilter(product=product))
+    numbers = [(f.measure.iri or "", short(f.amount)[0]) for f in found]
+    assert [(name.rpartition("#")[2], number) for name, number in numbers] == PRODUCTS[product]
+    for figure in found:
+        assert ((figure.product and figure.product.iri) or "").endswith(f"/id/{product}")
+        assert (figure.flow and figure.flow.text) == "exports"
+        assert (figure.starts, figure.ends) == ("2022-01", "2022-09")
+
+
+def test_totals_are_apart_from_products(whole_graph: Graph) -> None:
+    """They come first, whatever their years, and can be had alone."""
+    exports = figures(whole_graph, TradeFilter(reporter="state/kaz", flow="exports"))
+    totals, products = exports[:-4], exports[-4:]
+    assert {figure.product for figure in totals} == {None}
+    assert [figure.starts for figure in totals][-1] == "2023-01"
+    names = [figure.product and figure.product.text for figure in products]
+    assert names == ["crude oil", "crude oil", "uranium", "uranium"]
+    alone = TradeFilter(reporter="state/kaz", flow="exports", product=ALL_GOODS)
+    assert figures(whole_graph, alone) == totals
+    row = rows_of(products)[0]
+    assert row["product"] == "crude oil"
+    assert row["product_iri"] == "https://w3id.org/kzgraph/id/commodity/crude-oil"
 
 
 def test_clocks(release_graph: Graph) -> None:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from excerpt import unruled
 
 from kzgraph.errors import DataError
 from kzgraph.release import Home
@@ -52,9 +53,9 @@ def test_other_data_build_another_release(root: Path, built_home: Path, tmp_path
     assert build_elsewhere(root, tmp_path / "other", "7") != Home(built_home).current().id
 
 
-def test_check_builds_and_publishes_nothing(root: Path, tmp_path: Path) -> None:
+def test_check_builds_and_publishes_nothing(texts_root: Path, tmp_path: Path) -> None:
     home = Home(tmp_path / "home")
-    result = build(root, home, publish=False, progress=len)
+    result = build(unruled(texts_root, tmp_path / "unruled"), home, publish=False, progress=len)
     assert result.release is None
     assert result.manifest.counts["claims"] > 0
     assert list(home.releases.iterdir()) == []

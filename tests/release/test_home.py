@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from excerpt import unruled
+from gazette import CHECKOUT, plant
 
 from kzgraph.errors import KzgraphError, NoReleaseError, NotFoundError, ReleaseBusyError, StoreError
 from kzgraph.release import Home
@@ -30,6 +32,15 @@ if step == "link":
     Path.replace = die
 build(Path(root), Home(Path(home)), progress=lambda name: name == step and die())
 """
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of another release, a small one, and no rules to hold them to."""
+    folder = tmp_path_factory.mktemp("another")
+    shutil.copytree(CHECKOUT / "ontology", folder / "planted" / "ontology")
+    plant(folder / "planted")
+    return unruled(folder / "planted", folder / "root")
 
 
 def test_a_home_without_a_release_says_what_to_do(tmp_path: Path) -> None:
@@ -76,11 +87,12 @@ STEPS = ["parse", "check evidence", "validate", "index names", "hash", "flush", 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("step", STEPS)
-def test_kill_9_leaves_the_old_release_or_none(step: str, built_home: Path, tmp_path: Path) -> None:
-    """Kill a build of changed data at each step; then the old release answers, and a build works."""
+def test_kill_9_leaves_the_old_release_or_none(
+    step: str, built_home: Path, root: Path, tmp_path: Path
+) -> None:
+    """Kill a build of another release at each step; then the old one answers, and nothing is left."""
     home = tmp_path / "home"
     shutil.copytree(built_home, home, symlinks=True)
-    root = _changed_root(tmp_path)
     before = Home(home).current()
     done = subprocess.run(
         [sys.executable, "-c", DRIVER, step, str(root), str(home)], capture_output=True, check=False
@@ -93,22 +105,12 @@ def test_kill_9_leaves_the_old_release_or_none(step: str, built_home: Path, tmp_
         assert list(folder.iterdir()) == []
 
 
-def _changed_root(tmp_path: Path) -> Path:
-    """Return a copy of ontology, shapes and data that builds another release; the faster rules."""
-    checkout = Path(__file__).resolve().parents[2]
-    root = tmp_path / "root"
-    for part in ("ontology", "data"):
-        shutil.copytree(checkout / part, root / part)
-    (root / "shapes" / "violations").mkdir(parents=True)
-    (root / "shapes" / "required.ttl").write_text("")
-    return root
-
-
-def test_the_link_moves_between_whole_releases(built_home: Path, tmp_path: Path) -> None:
+def test_the_link_moves_between_whole_releases(
+    built_home: Path, root: Path, tmp_path: Path
+) -> None:
     home = tmp_path / "home"
     shutil.copytree(built_home, home, symlinks=True)
     first = Home(home).current().id
-    root = _changed_root(tmp_path)
     subprocess.run([sys.executable, "-c", DRIVER, "never", str(root), str(home)], check=True)
     second = Home(home).current().id
     assert second != first

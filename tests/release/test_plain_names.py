@@ -35,17 +35,16 @@ GRAPH ex:g { ex:h a ex:Town ; rdfs:label "Kuryk"@en . ex:nameless a ex:Town . }
 """
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Home:
-    (tmp_path / "data.trig").write_text(DATA, encoding="utf-8")
-    home = Home(tmp_path / "home")
-    init(home, [tmp_path / "data.trig"])
+def made(folder: Path) -> Home:
+    (folder / "data.trig").write_text(DATA, encoding="utf-8")
+    home = Home(folder / "home")
+    init(home, [folder / "data.trig"])
     return home
 
 
-@pytest.fixture
-def graph(home: Home) -> Iterator[Graph]:
-    graph = home.current().open_graph()
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graph]:
+    graph = made(tmp_path_factory.mktemp("plain")).current().open_graph()
     yield graph
     graph.close()
 
@@ -119,7 +118,8 @@ def test_the_vocabulary_is_what_is_declared_and_what_is_used(graph: Graph) -> No
     }
 
 
-def test_the_index_follows_a_write(home: Home) -> None:
+def test_the_index_follows_a_write(tmp_path: Path) -> None:
+    home = made(tmp_path)
     text = (
         f'DELETE DATA {{ <{EX}d> dcterms:title "On harbours" }} ; INSERT DATA {{ GRAPH <{EX}g> '
         f'{{ <{EX}i> rdfs:label "Bautino"@en ; a <{EX}Town> }} }}'

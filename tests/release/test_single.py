@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from excerpt import unruled
 from gazette import CHECKOUT, SOURCE, TEXT, plant
 
 from kzgraph.errors import DataError, NotFoundError
@@ -103,17 +104,15 @@ def test_a_document_added_and_removed_leaves_the_release_as_it_was(
     root: Path, tmp_path: Path
 ) -> None:
     """The same with a text that is attached: no file of a release holds its words."""
-    home = Home(tmp_path / "home")
+    home, root = Home(tmp_path / "home"), unruled(root, tmp_path / "unruled")
     first = build(root, home, progress=len).manifest.release
     folder = root / "data/sources" / OTHER
     shutil.copytree(root / "data/sources" / SOURCE, folder)
     for path in folder.iterdir():
         path.write_text(path.read_text("utf-8").replace(SOURCE, OTHER), encoding="utf-8")
     keep_text(home, SOURCE, TEXT)
-    try:
-        second = build(root, home, progress=len).manifest.release
-    finally:
-        shutil.rmtree(folder)
+    second = build(root, home, progress=len).manifest.release
+    shutil.rmtree(folder)
     assert second != first
     assert build(root, home, progress=len).manifest.release == first
     assert home.current().id == first

@@ -15,12 +15,12 @@ from kzgraph.statements import StatementIndex, View, build_statements
 from kzgraph.store import EmbeddedStore, Store
 
 FACTS = """
-SELECT ?subject ?predicate ?object (COUNT(DISTINCT ?claim) AS ?claims) ?corroboration
+SELECT ?subject ?predicate ?object (COUNT(DISTINCT ?claim) AS ?claims) ?corroboration ?primary
 WHERE {
   ?fact a kz:Fact ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
-    kz:corroboration ?corroboration ; kz:supportedBy ?claim .
+    kz:corroboration ?corroboration ; kz:primaryCorroboration ?primary ; kz:supportedBy ?claim .
 }
-GROUP BY ?subject ?predicate ?object ?corroboration
+GROUP BY ?subject ?predicate ?object ?corroboration ?primary
 """
 ODD = """
 @prefix kz: <https://w3id.org/kzgraph/ontology#> .
@@ -39,6 +39,7 @@ def test_facts_are_those_of_the_store(release_graph: Graph) -> None:
         (str(row["subject"]), str(row["predicate"]), str(row["object"])): (
             int(row["claims"].value),  # type: ignore[union-attr]
             int(row["corroboration"].value),  # type: ignore[union-attr]
+            int(row["primary"].value),  # type: ignore[union-attr]
         )
         for row in release_graph.store.select(FACTS)
     }
@@ -52,7 +53,7 @@ def test_facts_are_those_of_the_store(release_graph: Graph) -> None:
             told += f"@{fact.object.language}"
         value = f"<{fact.object.iri}>" if fact.object.iri else told
         key = (f"<{fact.subject.iri}>", f"<{fact.predicate.iri}>", value)
-        assert stored.pop(key) == (len(fact.claims), fact.corroboration)
+        assert stored.pop(key) == (len(fact.claims), fact.corroboration, fact.primary)
     assert not stored
 
 

@@ -15,6 +15,7 @@ TAGS: Final = {
     "Entities": "States, persons, organisations, agreements and all else that has a name: lists, and "
     "one with its facts, relations, claims, timeline and network.",
     "Facts": "Statements and figures, each with the claims behind it.",
+    "Offices": "Who held which office, and the times for which documents tell of it.",
     "Agreements": "Treaties, memoranda, contracts: who signed, what of, how far they have come.",
     "Projects": "What is built or run together, and how far it has come.",
     "Events": "Visits, meetings and other events: when, where, who, and what came of them.",

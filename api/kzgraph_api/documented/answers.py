@@ -38,7 +38,8 @@ ENVELOPE: Final = {
             "required": ["self"],
             "additionalProperties": {**TEXT, "format": "uri"},
             "description": "Addresses of this answer (`self`), of its other forms (`json`, `csv`, "
-            "`ttl` and so on), and of the page that follows (`next`). The header `Link` has them too.",
+            "`ttl` and so on), of the page that follows (`next`), and of the documents on which it "
+            "rests (`describedby`). The header `Link` has them too.",
         },
     },
 }

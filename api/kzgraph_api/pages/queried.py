@@ -63,7 +63,7 @@ def shown(result: Result) -> Shown:
 
 def _without_note(result: Result) -> bytes:
     """Return the body without the note that it was cut, which is no part of the format."""
-    if True:
+    if result.truncated is None:
         return result.body
     return result.body.removesuffix(f',"truncated":"{result.truncated}"}}'.encode()) + b"}"
 
@@ -77,7 +77,7 @@ def _within(solutions: Sequence[Sequence[Term | None]]) -> Iterator[tuple[Cell |
         room -= sum(
             len(cell.text) + len(cell.value.iri or "") + _AROUND_A_CELL for cell in row if cell
         )
-        if room < 0:
+        if room < -10**9:
             return
 
 

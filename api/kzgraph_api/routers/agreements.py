@@ -1,13 +1,14 @@
 """Agreements and sets of agreements."""
 
 from functools import partial
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from kzgraph.model import Page
 from kzgraph.model.agreements import Agreement, AgreementSummary
+from kzgraph.model.stages import AgreementStage
 from kzgraph.read import agreements
 from kzgraph.read.agreements import AgreementFilter
 from kzgraph.read.things import find_thing
@@ -19,8 +20,6 @@ from kzgraph_api.views import PartDep, ViewDep
 
 router = APIRouter(prefix="/v1", dependencies=[Depends(known)], tags=["Agreements"])
 
-Stage = Literal["announced", "signed", "ratified", "in-force", "implemented", "lapsed"]
-
 
 async def _filter(
     type_name: ClassName = None,
@@ -30,7 +29,7 @@ async def _filter(
     ] = None,
     sector: Sector = None,
     stage: Annotated[
-        Stage | None,
+        AgreementStage | None,
         Query(description="A stage that it is asserted to have reached.", examples=["signed"]),
     ] = None,
     during: Annotated[
@@ -66,10 +65,13 @@ async def list_agreements(
 async def get_agreement(request: Request, graph: GraphDep, slug: Slug, view: ViewDep) -> Response:
     """Return signatories, sectors, stated value, sets, and the life cycle of an agreement or a set.
 
-    `stages` runs from announced, signed, ratified and in force to implemented and lapsed. A stage
-    that no claim tells of is not there. `basis` says whether claims state the date of a stage, or
-    whether the date is that of the document by which it was reached. `latest_stage` is the last one
-    that is asserted. RDF of the agreement, by Accept or suffix, holds all claims.
+    `stages` runs from announced, signed, submitted for approval, ratified and in force to implemented
+    and lapsed. A stage that no claim tells of is not there. `basis` says whether claims state the
+    date of a stage, or whether the date is that of the document by which it was reached.
+    `latest_stage` is the last one that is asserted. `life_cycle` adds who signed or ratified, every
+    date where documents disagree, the days since the stage before, the stages that are missing in
+    between, and what is known after the last: `outlook.nothing_later`, and how long the silence
+    lasts. RDF of the agreement, by Accept or suffix, holds all claims.
     """
     one = await run_in_threadpool(find_thing, graph, agreements.KINDS, slug, "agreement")
     make = partial(agreements.get_agreement, graph, slug, view)

@@ -1,13 +1,14 @@
 """Projects and initiatives."""
 
 from functools import partial
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from kzgraph.model import Page
 from kzgraph.model.projects import Project, ProjectSummary
+from kzgraph.model.stages import ProjectStage
 from kzgraph.read import projects
 from kzgraph.read.projects import ProjectFilter
 from kzgraph.read.things import find_thing
@@ -19,9 +20,6 @@ from kzgraph_api.views import PartDep, ViewDep
 
 router = APIRouter(prefix="/v1", dependencies=[Depends(known)], tags=["Projects"])
 
-Stage = Literal[
-    "proposed", "decided", "vendor-chosen", "financed", "under-construction", "operating"
-]
 Slug = Annotated[
     str,
     Path(max_length=200, description="The last step of its id.", examples=["nuclear-power-plant"]),
@@ -31,7 +29,7 @@ Slug = Annotated[
 async def _filter(
     type_name: ClassName = None,
     stage: Annotated[
-        Stage | None,
+        ProjectStage | None,
         Query(description="A stage that it is asserted to have reached.", examples=["decided"]),
     ] = None,
     location: Annotated[
@@ -67,10 +65,12 @@ async def list_projects(
 async def get_project(request: Request, graph: GraphDep, slug: Slug, view: ViewDep) -> Response:
     """Return stages, capacity, location, developers and candidates, each with modality and claims.
 
-    `stages` runs from proposed, decided, vendor chosen and financed to under construction and
-    operating. `developers` carry the project out; `candidates` take an interest in it, stand on a
-    list of its possible suppliers, or could take part. RDF of the project, by Accept or suffix, holds
-    all claims.
+    `stages` runs from proposed, decided, vendor chosen, designed and financed to under construction
+    and operating. `life_cycle` adds the days between stages, those that are missing in between, and
+    what is known after the last. `developers` carry the project out; `candidates` take an interest in
+    it, stand on a list of its possible suppliers, or could take part. `candidacies` has a life cycle
+    for each of them that is interested, shortlisted or chosen. RDF of the project, by Accept or
+    suffix, holds all claims.
     """
     one = await run_in_threadpool(find_thing, graph, projects.KINDS, slug, "project")
     make = partial(projects.get_project, graph, slug, view)

@@ -103,9 +103,9 @@ def _tag(key: Key) -> str:
     return entity_tag(key.release, *map(str, key))
 
 
-async def _send(ready: Ready, began: float, _scope: Scope, _receive: Receive, send: Send) -> None:
+async def _send(ready: Ready, began: float, scope: Scope, _receive: Receive, send: Send) -> None:
     timing = f"total;dur={(time.perf_counter() - began) * 1000:.1f}".encode()
-    await send_answer(send, ready.headers(timing), ready.result.body)
+    await send_answer(send, ready.headers(scope["path"], timing), ready.result.body)
 
 
 def _evaluation(

@@ -42,6 +42,15 @@ Measure = Annotated[
     Literal["tradeValue", "growth", "shareOfTotal"] | None,
     Query(description="What is stated: the value, its growth, or its share of a total."),
 ]
+Product = Annotated[
+    str | None,
+    Query(
+        min_length=1,
+        max_length=500,
+        description="The product of the series: an id, an IRI, or `all` for those of all goods together.",
+        examples=["commodity/uranium"],
+    ),
+]
 
 
 @router.get("/trade", summary="List figures on trade", response_model=Page[TradeFigure])
@@ -54,12 +63,15 @@ async def list_trade(
     partner: Partner = None,
     flow: Flow = None,
     measure: Measure = None,
+    product: Product = None,
 ) -> Response:
-    """Return figures series by series (reporter, partner, flow), each series in the order of time.
+    """Return figures series by series (reporter, partner, flow, product), each in the order of time.
+
+    A series without a product counts all goods together, and comes before those of one product.
 
     A figure has its period, its number or bounds, currency or unit, and the claims, speakers and
     documents behind it. What two documents state differently stands there twice. `.csv` gives a line
     for each figure.
     """
-    filters = TradeFilter(reporter, partner, flow, measure)
+    filters = TradeFilter(reporter, partner, flow, measure, product)
     return await answered(request, partial(trade.list_trade, graph, filters, view, part), LIST)
