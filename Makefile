@@ -11,7 +11,7 @@ RUN := .venv/bin/
 export UV_PYTHON_DOWNLOADS := never
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve build test comunica examples messages vendor screenshots fuzz bench check format clean
+.PHONY: help install develop serve build test comunica examples messages vendor screenshots fuzz bench check format clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -24,13 +24,20 @@ $(UV):
 	.uv/bin/python -m pip install --quiet uv==$(UV_VERSION)
 
 .venv/.synced: $(UV) pyproject.toml uv.lock
-	$(UV) sync --quiet --locked --compile-bytecode --python $(PYTHON)
+	$(UV) sync --quiet --locked --compile-bytecode --inexact --no-dev --python $(PYTHON)
+	@touch $@
+
+# What tests and checks need beside: a browser's driver, linters, other clients; three times as much.
+.venv/.developed: .venv/.synced
+	$(UV) sync --quiet --locked --compile-bytecode --inexact --python $(PYTHON)
 	@touch $@
 
 # Compiled here, since where PYTHONDONTWRITEBYTECODE is set (as in many containers) each process
 # would compile all that it imports: a service starts in 1 s then, not in 2.5 s.
-install: .venv/.synced ## create .venv from the lock
+install: .venv/.synced ## create .venv from the lock, with what the service needs
 	@$(RUN)python -m compileall -q kzgraph api
+
+develop: install .venv/.developed ## add to .venv what tests and checks need
 
 # One test runs a JavaScript client; where there is no npm it says so and skips.
 COMUNICA := $(if $(shell command -v npm),.comunica/.installed)
@@ -58,12 +65,12 @@ PASSED := .pytest_cache/passed
 # Files go to processes in the order of tests/conftest.py: what takes long first.
 SHARED := -n auto --dist loadfile --no-loadscope-reorder
 
-test: install $(COMUNICA) ## run every test
+test: develop $(COMUNICA) ## run every test
 	@rm -f $(PASSED)
 	$(RUN)python -m pytest $(SHARED)
 	@git rev-parse --git-dir >/dev/null 2>&1 && $(TREE) > $(PASSED) || true
 
-check: install $(COMUNICA) ## the gate: format, lint, types, layers, tests (all but the slow ones)
+check: develop $(COMUNICA) ## the gate: format, lint, types, layers, tests (all but the slow ones)
 	$(RUN)ruff format --check .
 	$(RUN)ruff check .
 	$(RUN)mypy
@@ -72,19 +79,19 @@ check: install $(COMUNICA) ## the gate: format, lint, types, layers, tests (all 
 		echo "Tests: make test passed all of them on this very tree."; \
 	else $(RUN)python -m pytest $(SHARED) -m "not slow"; fi
 
-examples: install ## record the examples of the OpenAPI document anew
+examples: develop ## record the examples of the OpenAPI document anew
 	RECORD_EXAMPLES=1 $(RUN)python -m pytest tests/api/test_examples.py
 
-messages: install ## bring the catalogues of the pages up to date with their messages
+messages: develop ## bring the catalogues of the pages up to date with their messages
 	$(RUN)python dev/messages.py
 
-vendor: install ## fetch anew the files of others that pages load (needs npm; VERSIONS="leaflet@1.9.5")
+vendor: develop ## fetch anew the files of others that pages load (needs npm; VERSIONS="leaflet@1.9.5")
 	$(RUN)python dev/vendor.py $(VERSIONS)
 
-screenshots: install ## take the pictures of pages in docs/screenshots/ (needs Chromium)
+screenshots: develop ## take the pictures of pages in docs/screenshots/ (needs Chromium)
 	$(RUN)python dev/screenshots.py
 
-fuzz: install ## try the whole OpenAPI document for ten minutes, with chance as the seed
+fuzz: develop ## try the whole OpenAPI document for ten minutes, with chance as the seed
 	FUZZ_SECONDS=600 $(RUN)python -m pytest -s tests/api/test_schemathesis.py
 
 .bench/.synced: $(UV) benchmarks/requirements.txt
@@ -92,12 +99,12 @@ fuzz: install ## try the whole OpenAPI document for ten minutes, with chance as 
 	$(UV) pip install --quiet --python .bench/bin/python -r benchmarks/requirements.txt
 	@touch $@
 
-bench: build .bench/.synced ## compare the service with its peers (needs wrk)
+bench: build develop .bench/.synced ## compare the service with its peers (needs wrk)
 	$(RUN)python benchmarks/service.py
 	$(RUN)python benchmarks/generate.py --quads 1000000 --seed 1 --home .bench/million
 	$(RUN)python benchmarks/rest.py --lists .bench/million
 
-format: install ## rewrite the Python and data files in their one form
+format: develop ## rewrite the Python and data files in their one form
 	$(RUN)ruff format .
 	$(RUN)ruff check --fix .
 

@@ -57,7 +57,9 @@ def merged(path: Path) -> tuple[Catalog, bytes]:
 
 def untranslated(catalogue: Catalog) -> list[str]:
     """Return the messages that a catalogue has no translation of."""
-    return [str(message.id) for message in catalogue if message.id and not _told(message.string)]
+    told = (message for message in catalogue if message.id)
+    # What is marked as fuzzy is not told: gettext passes it over.
+    return [str(one.id) for one in told if one.fuzzy or not _told(one.string)]
 
 
 def _told(string: str | tuple[str, ...] | list[str] | None) -> bool:

@@ -19,6 +19,7 @@ from kzgraph_api.metrics import Metrics
 from kzgraph_api.pages import routes as pages
 from kzgraph_api.pages import static
 from kzgraph_api.pages.blanks import Blanks
+from kzgraph_api.pages.rendering import warm
 from kzgraph_api.profiles import Profiles
 from kzgraph_api.ready import Shortcut
 from kzgraph_api.routers import (
@@ -176,5 +177,6 @@ def _settle(app: FastAPI) -> None:
     json_answers.prepare(
         getattr(route, "response_model", None) for part in _PARTS for route in part.router.routes
     )
+    warm()
     gc.freeze()
     gc.set_threshold(_MADE)

@@ -70,14 +70,20 @@ async def known(request: Request) -> None:
     A typing slip would go unnoticed, and of two values one would be lost. Raises
     ``RequestValidationError``.
     """
+    refuse_unknown(request)
+
+
+def refuse_unknown(request: Request, *more: str) -> None:
+    """Do so; ``more`` are names that are known beside those of the route."""
     encoded: bytes = request.scope["query_string"]
     if not encoded:
         return
     parameters = _parameters(request.scope["route"])
+    names = (*parameters.names, *more)
     seen = set()
     for name, value in decoded(encoded):
-        if name not in parameters.names:
-            raise _wrong(name, f"there is no such parameter here. {_hint(name, parameters.names)}")
+        if name not in names:
+            raise _wrong(name, f"there is no such parameter here. {_hint(name, names)}")
         if not value:
             raise _wrong(name, "the value is empty; give one, or leave the name out.")
         if name in seen and name not in parameters.lists:

@@ -7,6 +7,7 @@ from kzgraph.errors import ReplacedError
 from kzgraph.identifiers import compact
 from kzgraph.model.explored import Explored, Shown
 from kzgraph.read.entities import summarise
+from kzgraph.read.entity_list import types_of
 from kzgraph.read.graph import Graph
 from kzgraph.read.lookup import entity_iri
 from kzgraph.read.names import thing_iri
@@ -79,13 +80,17 @@ def _shown(near: Surroundings, asked: list[int], things: list[int], each: int) -
 def _nodes(
     graph: Graph, near: Surroundings, shown: list[int], opened: set[str], alone: list[str]
 ) -> tuple[Shown, ...]:
-    terms, counted = graph.statements.terms(shown), near.counted(shown)
-    found = [(terms[number].iri or "", *counted.get(number, (0, 0))) for number in shown]
-    told = []
-    for iri, neighbours, hidden in [*found, *((iri, 0, 0) for iri in alone)]:
+    terms, types = graph.statements.terms(shown), types_of(graph.statements, shown)
+    counted, told = near.counted(shown), []
+    for number in shown:
+        iri, label = terms[number].iri or "", terms[number].text
+        # What is no curated entity, such as a sector, has its classes in the store alone.
+        classes = types[number] or summarise(graph.store, iri).types
+        neighbours, hidden = counted.get(number, (0, 0))
+        told.append(Shown(compact(iri), iri, label, classes, iri in opened, neighbours, hidden))
+    for iri in alone:
         thing = summarise(graph.store, iri)
-        is_open = iri in opened
-        told.append(Shown(compact(iri), iri, thing.label, thing.types, is_open, neighbours, hidden))
+        told.append(Shown(thing.id, iri, thing.label, thing.types, iri in opened, 0, 0))
     return tuple(told)
 
 

@@ -41,7 +41,7 @@ def list_visits(graph: Graph, asked: VisitFilter, view: View) -> Page[Visit]:
     found = listed(graph, Wanted(("Visit",), links=_links(graph, asked)), view, Part(MOST))
     parts = event_parts(graph, view, found.numbers)
     dated = sorted(parts, key=lambda one: one.date or "", reverse=True)
-    return Page(tuple(map(_visit, dated)), found.total, None, found.left_out)
+    return Page(tuple(map(_visit, dated)), found.total, None, found.left_out, found.coverage)
 
 
 def _links(graph: Graph, asked: VisitFilter) -> tuple[tuple[Link, ...], ...]:

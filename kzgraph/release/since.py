@@ -56,7 +56,7 @@ def _opened(release: Release) -> StatementIndex:
     except StoreError as exc:
         raise BadRequestError(
             f"Release {release.id} was made by kzgraph {release.manifest.kzgraph}, in a layout that "
-            f"this version cannot compare: {exc}"
+            "this version cannot compare. Build it again with this version, or name another one."
         ) from exc
 
 

@@ -84,10 +84,9 @@ def test_the_list_closes_and_what_was_typed_stays(page: Page) -> None:
     expect(options).to_have_count(0)
     expect(field).to_have_value("Orano")
     expect(field).to_have_attribute("aria-expanded", "false")
-    field.press_sequentially(" ")
-    field.press("Backspace")
+    field.press("ArrowDown")
     expect(options.first).to_contain_text("Orano")
-    page.locator("h1").click()
+    page.locator("footer").click()
     expect(options).to_have_count(0)
     # Enter without a choice searches.
     field.press("Enter")
@@ -113,7 +112,7 @@ def test_only_what_was_typed_last_is_shown(page: Page) -> None:
 def test_an_option_is_clicked(open_page: OpenPage) -> None:
     page = open_page(phone=True)
     page.goto("/")
-    page.get_by_role("combobox").press_sequentially("Areva")
+    page.get_by_role("combobox").press_sequentially("Oran")
     page.get_by_role("option").first.tap()
     expect(page).to_have_url("/page/company/orano")
 

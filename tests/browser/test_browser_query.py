@@ -166,6 +166,20 @@ def test_without_script_and_on_a_phone(open_page: OpenPage) -> None:
     assert not too_wide(scripted)
 
 
+def test_markup_in_an_answer_is_text(page: Page) -> None:
+    ready(page)
+    write(
+        page,
+        """SELECT ?x ?y { VALUES (?x ?y) {
+        (<javascript:alert(1)> "<img src=x onerror=alert(2)>") } }""",
+    )
+    page.locator("#run").click()
+    cells = page.locator(f"{ANSWER} tbody td")
+    expect(cells.nth(1)).to_have_text("javascript:alert(1)")
+    expect(cells.nth(2)).to_contain_text("<img src=x onerror=alert(2)>")
+    expect(page.locator(f"{ANSWER} tbody :is(a, img)")).to_have_count(0)
+
+
 def test_the_endpoint_leads_people_to_the_page(page: Page) -> None:
     page.goto("/sparql")
     expect(page.locator("#editor")).to_be_visible()

@@ -71,10 +71,7 @@ def test_every_stage_is_shown_and_those_that_nobody_tells_are_not_known(
     open_page: OpenPage,
 ) -> None:
     assert stages(open_page(VACCINE)) == {
-        "announced": ("unknown", "not known"),
         "signed": ("reached", "by 1 November 2023"),
-        "ratified": ("unknown", "not known"),
-        "in force": ("unknown", "not known"),
         "implemented": ("unknown", "not known"),
     }
     in_french = stages(open_page(VACCINE, "fr"))
@@ -96,3 +93,14 @@ def test_a_set_says_that_its_value_is_that_of_the_whole(open_page: OpenPage) -> 
     page = open_page(CONTRACTS)
     assert fact(page, "Stated value")[0].startswith("2.2 billion EUR")
     assert "This is a set" in page.one("main").text
+
+
+# Signed on 11 June 2008 and in force in 2010: 569 days lie between the first and the first day of
+# that year, 933 between it and the last. That it was ratified in between no document tells.
+def test_between_stages_are_days_and_gaps(open_page: OpenPage, whole_service: str) -> None:
+    page = open_page("/page/agreement/strategic-partnership-treaty", of=whole_service)
+    found = stages(page)
+    assert found["ratified"] == ("passed", "not told, though a later stage is")
+    assert found["in force"] == ("reached", "2010")
+    assert page.one("span", class_="lag").text == "569 to 933 days after: signed"
+    assert "No document tells of anything later." in page.one("main").text

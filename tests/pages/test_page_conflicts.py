@@ -69,6 +69,8 @@ def test_values_stand_side_by_side_with_everything_said(
     columns = sides(page)
     assert list(columns) == ["4.2 billion USD", "4 billion USD"]
     assert "prevails" in columns["4.2 billion USD"].attributes["class"]
+    backing = [one.one("p", class_="backing").text for one in columns.values()]
+    assert backing == ["counts 1 independent document", "1 independent document, 1 primary"]
     (gazette,) = columns["4.2 billion USD"].all("li")
     assert told(gazette) == {
         "Document": "made-up gazette",
@@ -92,7 +94,8 @@ def test_an_open_conflict_says_that_nothing_settles_it(
     page = open_page(address, of=disputed_service)
     assert "Open: no claim is ranked above another" in page.one("main").text
     assert list(sides(page)) == ["official visit", "state visit"]
-    assert "Contradictions" in [one.text for one in open_page("/", "fr").one("nav").all("a")]
+    french = open_page(address, "fr", of=disputed_service).one("main").text
+    assert "Ouvert : aucune assertion" in french
 
 
 def test_three_clicks_from_home_tell_which_document_calls_it_a_state_visit(

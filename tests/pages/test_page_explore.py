@@ -1,6 +1,7 @@
 """The explorer without script, and what its script is told; expectations are from the two texts."""
 
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
@@ -11,6 +12,7 @@ from seen import Element
 pytestmark = pytest.mark.server
 
 OpenPage = Callable[..., Element]
+Part = dict[str, list[dict[str, Any]]]
 
 PLANT = "/explore?of=project/nuclear-power-plant"
 PART = "/explore/part.json?of=project/nuclear-power-plant"
@@ -26,10 +28,10 @@ def things(page: Element) -> dict[str, list[str]]:
     }
 
 
-def part(service: str, address: str, **headers: str) -> dict[str, list[dict[str, object]]]:
+def part(service: str, address: str, **headers: str) -> Part:
     answer = httpx.get(f"{service}{address}", headers=headers)
     assert answer.status_code == 200, answer.text
-    found: dict[str, list[dict[str, object]]] = answer.json()
+    found: Part = answer.json()
     return found
 
 
@@ -85,7 +87,7 @@ def test_without_a_thing_it_offers_some(open_page: OpenPage) -> None:
 def test_the_script_is_told_the_same_in_the_language(service: str) -> None:
     found = part(service, PART, **{"Accept-Language": "fr"})
     named = {node["id"]: node for node in found["nodes"]}
-    assert sorted(one for one in named if str(one).startswith("company/")) == VENDORS
+    assert sorted(one for one in named if one.startswith("company/")) == VENDORS
     plant = named["project/nuclear-power-plant"]
     assert plant["name"] == "première centrale nucléaire du Kazakhstan"
     assert (plant["group"], plant["open"], plant["page"]) == (
@@ -95,12 +97,13 @@ def test_the_script_is_told_the_same_in_the_language(service: str) -> None:
     )
     ends = {(edge["source"], edge["target"], edge["asserted"]) for edge in found["edges"]}
     assert ("company/edf", "project/nuclear-power-plant", True) in ends
-    assert all(str(edge["why"]).startswith("/why/eonergie-2024-11-") for edge in found["edges"])
+    assert all(edge["why"].startswith("/why/eonergie-2024-11-") for edge in found["edges"])
 
 
 def test_plans_are_marked_for_the_script(service: str) -> None:
     found = part(service, f"{PART}&modality=planned")
-    (edge,) = [edge for edge in found["edges"] if edge["target"] == "state/kaz"]
+    plans = {(edge["source"], edge["target"]): edge for edge in found["edges"]}
+    edge = plans["project/nuclear-power-plant", "state/kaz"]
     assert (edge["asserted"], edge["marks"]) == (False, ["planned"])
 
 
@@ -135,6 +138,15 @@ def test_an_answer_is_kept_and_is_another_in_another_language(service: str) -> N
 def test_what_is_wrong_is_told(service: str, address: str, status: int, told: str) -> None:
     answer = httpx.get(f"{service}{address}", headers={"Accept": "text/html"})
     assert (answer.status_code, told in answer.text) == (status, True), answer.text[:1500]
+
+
+def test_a_page_stays_small_however_much_is_asked_for(open_page: OpenPage, service: str) -> None:
+    listed = httpx.get(f"{service}/v1/entities?limit=100&sort=-claims").json()["items"]
+    asked = "&".join(f"of={one['id']}" for one in listed)
+    first = open_page(f"/explore?{asked}&each=250&modality=all")
+    (more,) = first.one("p", class_="more").links()
+    told = [*things(first), *things(open_page(more))]
+    assert told == [f"/page/{one['id']}" for one in listed[: len(told)]]
 
 
 def test_names_with_markup_are_only_text(hostile_service: str, open_page: OpenPage) -> None:

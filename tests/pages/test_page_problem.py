@@ -63,6 +63,20 @@ def test_a_name_that_is_near_is_a_link(service: str) -> None:
 
 @pytest.mark.server
 @pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("visit/macron-kazakhstan", "visit/macron-kazakhstan-2023"),
+        ("company/rosatom-x", "company/rosatom"),
+        ("person/tokaev", "person/tokayev"),
+    ],
+)
+def test_each_kind_of_page_knows_what_is_near(service: str, asked: str, meant: str) -> None:
+    _, page = problem(service, f"/page/{asked}", 404)
+    assert f"/page/{meant}" in page.one("article").links()
+
+
+@pytest.mark.server
+@pytest.mark.parametrize(
     "address",
     ["/terms/Nothing", "/why/nothing", "/page/nothing/nothing", "/page/document/nothing"],
 )

@@ -76,6 +76,16 @@ def test_an_example_stands_in_the_form_and_can_be_asked(open_page: OpenPage) -> 
     ]
 
 
+def test_what_is_offered_to_be_drawn_has_answers(open_page: OpenPage) -> None:
+    timeline, states, graph = drawn_examples()
+    first = open_page(f"/query?{httpx.QueryParams(query=timeline.query)}")
+    assert ["2022", "visit:tokayev-paris-2022"] in [row[:2] for row in cells(first)]
+    of_states = cells(open_page(f"/query?{httpx.QueryParams(query=states.query)}"))
+    assert "state:fra" in [row[0] for row in of_states]
+    turtle = open_page(f"/query?{httpx.QueryParams(query=graph.query)}").one("pre").text
+    assert "company:rosatom kz:interestedIn project:nuclear-power-plant ." in turtle
+
+
 def test_an_example_that_there_is_not(service: str) -> None:
     answer = httpx.get(f"{service}/query?example=none", headers={"Accept": BROWSER})
     assert answer.status_code == 404

@@ -89,6 +89,8 @@ def test_single_products_are_series_of_their_own(open_page: OpenPage, whole_serv
         "January 2022 – September 2022",
         "146.5 million USD Why?",
     ]
+    oil = open_page("/trade?product=commodity%2Fcrude-oil", of=whole_service)
+    assert [one.text for one in oil.all("h2")] == ["Kazakhstan with France: exports, crude oil"]
 
 
 def test_figures_are_filtered_by_a_form(open_page: OpenPage, service: str) -> None:
@@ -107,8 +109,13 @@ def test_an_observation_leads_to_its_series(open_page: OpenPage) -> None:
     page = open_page("/page/observation/trade-kaz-fra-2022")
     assert page.one("h1").text == "trade between Kazakhstan and France, 2022"
     (series,) = [link for link in page.links() if link.startswith("/trade?")]
-    assert series == f"/trade?reporter=state%2Fkaz&partner=state%2Ffra&flow=total-trade#{TOTAL}"
-    assert section(open_page(series.partition("#")[0]), TOTAL)
+    address, _, anchor = series.partition("#")
+    asked = "reporter=state%2Fkaz&partner=state%2Ffra&flow=total-trade&product=all"
+    assert address == f"/trade?{asked}"
+    assert anchor == TOTAL
+    assert [one.text for one in open_page(address).all("h2")] == [
+        "Kazakhstan with France: total trade"
+    ]
 
 
 @pytest.mark.parametrize(

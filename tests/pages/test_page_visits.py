@@ -83,9 +83,9 @@ def test_what_was_signed_has_its_life_cycle(open_page: OpenPage) -> None:
     signed = section(open_page(PARIS), "signed").one("ul", class_="signed")
     found = {one.one("h3").links()[0]: one for one in signed.children if isinstance(one, Element)}
     stages = cycle(found["/page/agreement-set/visit-2024"])
-    assert [state for state, _ in stages] == ["unknown", "reached"] + ["unknown"] * 3
-    assert stages[1][1].startswith("signed by November 2024")
-    assert stages[2][1] == "ratified not known"
+    assert [state for state, _ in stages] == ["reached", "unknown"]
+    assert stages[0][1].startswith("signed by November 2024")
+    assert stages[1][1] == "implemented not known"
 
 
 def test_with_every_status_plans_are_marked(open_page: OpenPage) -> None:

@@ -1,5 +1,6 @@
 """What addresses of happenings ask for: things that were renamed, and views that show every status."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from kzgraph_api.pages.happening import asked_of_every, asked_with, present
 
 
 def test_an_address_may_name_a_thing_by_an_old_id_or_an_iri(retired_home: Path) -> None:
-    with Home(retired_home).current().open_graph() as graph:
+    with closing(Home(retired_home).current().open_graph()) as graph:
         assert present(graph, "company/electricite-de-france") == "company/edf"
         assert present(graph, "https://w3id.org/kzgraph/id/company/edf") == "company/edf"
 

@@ -24,8 +24,9 @@ def nodes(found: Explored) -> dict[str, Shown]:
     return {node.id: node for node in found.nodes}
 
 
-def around_plant(graph: Graph, view: View | None = None, **narrowed: frozenset[str]) -> Explored:
-    return explored(graph, Wanted((PLANT,), **narrowed), view or View())
+def around_plant(graph: Graph, *, kinds: str = "", properties: str = "") -> Explored:
+    chosen = frozenset(kinds.split()), frozenset(properties.split())
+    return explored(graph, Wanted((PLANT,), (), *chosen), View())
 
 
 def test_an_open_thing_brings_its_neighbours(release_graph: Graph) -> None:
@@ -61,23 +62,23 @@ def test_two_open_things_share_their_neighbours(release_graph: Graph) -> None:
 
 
 def test_kinds_narrow_the_neighbours_and_are_counted_without_that(release_graph: Graph) -> None:
-    found = around_plant(release_graph, kinds=frozenset({"company"}))
+    found = around_plant(release_graph, kinds="company")
     assert set(nodes(found)) == {PLANT} | VENDORS
     assert [(one.value, one.count) for one in found.kinds] == [("company", 4), ("event", 2)]
 
 
 def test_properties_narrow_the_statements(release_graph: Graph) -> None:
-    found = around_plant(release_graph, properties=frozenset({"shortlistedFor"}))
+    found = around_plant(release_graph, properties="shortlistedFor")
     assert set(nodes(found)) == {PLANT, "company/edf"}
     assert [edge.predicate.text for edge in found.edges] == ["shortlisted for"]
     counts = {one.value.rpartition("#")[2]: one.count for one in found.properties}
     assert counts == {"interestedIn": 4, "approves": 1, "discussedTopic": 1, "shortlistedFor": 1}
-    nothing = around_plant(release_graph, properties=frozenset({"noSuchProperty"}))
+    nothing = around_plant(release_graph, properties="noSuchProperty")
     assert [node.id for node in nothing.nodes] == [PLANT]
 
 
 def test_plans_come_in_when_asked_for(release_graph: Graph) -> None:
-    every = around_plant(release_graph, view_of(modality=["all"]))
+    every = explored(release_graph, Wanted((PLANT,)), view_of(modality=["all"]))
     assert {"state/kaz", "consortium/nuclear-plant"} <= set(nodes(every))
     asserted = around_plant(release_graph)
     assert sum(asserted.left_out.modality.values()) > 0 == sum(every.left_out.modality.values())

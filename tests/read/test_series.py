@@ -10,13 +10,13 @@ from kzgraph.statements import View
 
 def names(told: Dimensions) -> tuple[str | None, ...]:
     parts = (told.reporter, told.partner, told.flow, told.product)
-    return tuple(part and part.text for part in parts)
+    return tuple(part.text if part else None for part in parts)
 
 
 def test_products_are_apart_and_come_after_all_goods(whole_graph: Graph) -> None:
     asked = TradeFilter(reporter="state/kaz", flow="exports")
     found = list_trade(whole_graph, asked, View(), Part(100))
-    series = series_of(whole_graph, found.items)
+    series = series_of(found.items)
     assert [names(one.dimensions) for one in series] == [
         ("Kazakhstan", "France", "exports", None),
         ("Kazakhstan", "France", "exports", "crude oil"),
@@ -27,11 +27,12 @@ def test_products_are_apart_and_come_after_all_goods(whole_graph: Graph) -> None
     assert {iri.rpartition("/")[2] for iri in oil} == {"exports-crude-oil-kaz-fra-2022-01-09"}
 
 
-def test_states_are_offered_with_their_observations(whole_graph: Graph) -> None:
+def test_states_and_products_are_offered_with_their_observations(whole_graph: Graph) -> None:
     choices = trade_choices(whole_graph)
     assert [value.text for value, _ in choices.reporters] == ["Kazakhstan", "France"]
     assert [value.text for value, _ in choices.partners] == ["France", "Kazakhstan"]
     assert choices.reporters[0][1] > choices.reporters[1][1]
+    assert {value.text for value, _ in choices.products} == {"crude oil", "uranium"}
 
 
 def test_an_observation_tells_what_it_counts(whole_graph: Graph) -> None:
@@ -42,5 +43,5 @@ def test_an_observation_tells_what_it_counts(whole_graph: Graph) -> None:
     assert names(dimensions_of(whole_graph, "observation/none")) == (None, None, None, None)
 
 
-def test_no_figures_are_no_series(whole_graph: Graph) -> None:
-    assert series_of(whole_graph, ()) == ()
+def test_no_figures_are_no_series() -> None:
+    assert series_of(()) == ()

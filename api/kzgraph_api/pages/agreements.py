@@ -6,10 +6,11 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Query, Request, Response
 
 from kzgraph.model import Part
+from kzgraph.model.stages import AgreementStage as Stage
 from kzgraph.read.agreements import AgreementFilter, get_agreement, list_agreements
 from kzgraph.read.graph import Graph
 from kzgraph.read.link_choices import classes_of, linked_with
-from kzgraph.read.stages import AGREEMENT_STAGES
+from kzgraph.read.stage_table import AGREEMENT_STAGES
 from kzgraph.statements import View
 from kzgraph_api.deps import GraphDep
 from kzgraph_api.filters import ClassName, Name, Sector, ThingId
@@ -18,7 +19,6 @@ from kzgraph_api.pages.happening import asked_with, head
 from kzgraph_api.pages.lifecycle import steps
 from kzgraph_api.pages.parameters import PAGE
 from kzgraph_api.pages.reader import Reader
-from kzgraph_api.routers.agreements import Stage
 from kzgraph_api.views import EveryDep, PartDep, ViewDep
 
 _CLASSES: Final = ("Agreement", "AgreementSet")
@@ -81,5 +81,5 @@ def _shown(graph: Graph, name: str, view: View, _reader: Reader) -> dict[str, An
     return {
         **head(graph, name, view, every=True),
         "agreement": told,
-        "cycle": steps(told.stages, AGREEMENT_STAGES),
+        "cycle": steps(told.life_cycle, AGREEMENT_STAGES),
     }

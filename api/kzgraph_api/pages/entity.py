@@ -6,13 +6,15 @@ from functools import partial
 from typing import Any, Final
 
 from kzgraph.identifiers import TERMS
-from kzgraph.model import Claim, Entity, Part, Value
+from kzgraph.model import Claim, Entity, Page, Part, Value
 from kzgraph.model.links import Link
+from kzgraph.model.offices import Tenure
 from kzgraph.read import entities
 from kzgraph.read.about import timeline_about
 from kzgraph.read.claims_named import claims_named
 from kzgraph.read.graph import Graph
 from kzgraph.read.network import network
+from kzgraph.read.offices import OfficeFilter, list_offices
 from kzgraph.statements import View
 from kzgraph.values import by_language
 from kzgraph.vocab import DCTERMS, SCHEMA, SKOS
@@ -27,6 +29,18 @@ from kzgraph_api.pages.viewed import Asked
 
 _ENTRIES: Final = 40
 """Entries of a timeline that the page has."""
+
+_TENURES: Final = 50
+"""Terms of office that the page has."""
+
+_OFFICES: Final = {
+    "person": "holder",
+    "state": "body",
+    "organisation": "body",
+    "company": "body",
+    "office": "office",
+}
+"""Kinds of things that offices have to do with, and as what."""
 
 _OTHERS: Final = {
     DCTERMS + "publisher": translatable("Publisher"),
@@ -70,6 +84,7 @@ def shown(graph: Graph, name: str, view: View, reader: Reader) -> dict[str, Any]
         "entries": entries,
         "band": band(entries.items),
         "star": star(network(graph, name, view, 1, NEIGHBOURS + 1), reader),
+        "offices": _offices(graph, name, view),
         "judged": Judged.of(entity.judgements),
         "types": _types(entity),
         "description": _description(entity),
@@ -86,6 +101,13 @@ def _sections(graph: Graph, name: str, view: View, reader: Reader) -> list[Secti
         Section("incoming", say("What points here"), directed(groups, "in")),
     )
     return [section for section in (*told, *general) if section.groups]
+
+
+def _offices(graph: Graph, name: str, view: View) -> Page[Tenure] | None:
+    """Return who held which office: those of a person, or those in a state or an organisation."""
+    end = _OFFICES.get(name.partition("/")[0])
+    found = end and list_offices(graph, OfficeFilter(**{end: name}), view, Part(_TENURES))
+    return found if found and found.items else None
 
 
 def _said(graph: Graph, entity: Entity) -> tuple[Claim, ...]:

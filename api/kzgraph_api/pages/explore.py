@@ -18,8 +18,9 @@ from kzgraph.read.network import MOST_NODES
 from kzgraph.statements import View
 from kzgraph_api.deps import GraphDep
 from kzgraph_api.pages.answer import VARY, kept, page
-from kzgraph_api.pages.drawable import choices, drawable, told_of
+from kzgraph_api.pages.drawable import choices, drawable
 from kzgraph_api.pages.explored_kinds import groups
+from kzgraph_api.pages.explored_words import told_of
 from kzgraph_api.pages.exploring import MOST_ASKED, Exploring, ExploringDep
 from kzgraph_api.pages.languages import language_of
 from kzgraph_api.pages.parameters import PAGE
@@ -28,7 +29,9 @@ from kzgraph_api.pages.reader import Reader
 router = APIRouter(dependencies=PAGE)
 
 _LINES: Final = 60
-"""Things, and statements, that a page has; the next one goes on."""
+_FEWEST: Final = 10
+_SIGNS: Final = 40_000
+"""Things, and statements, that a page has, and the signs that the addresses in its lines may have."""
 
 _BEGINNINGS: Final = 24
 """Things to begin with that are offered."""
@@ -59,7 +62,8 @@ def _written(graph: Graph, exploring: Exploring, language: str) -> bytes:
 
 def _shown(graph: Graph, exploring: Exploring, reader: Reader) -> dict[str, Any]:
     found = explored(graph, exploring.wanted, exploring.view)
-    lines = slice(exploring.row, exploring.row + _LINES)
+    number = _lines(exploring)
+    lines = slice(exploring.row, exploring.row + number)
     longest = max(len(found.nodes), len(found.edges))
     return {
         "exploring": exploring,
@@ -67,12 +71,17 @@ def _shown(graph: Graph, exploring: Exploring, reader: Reader) -> dict[str, Any]
         "found": found,
         "nodes": found.nodes[lines],
         "edges": found.edges[lines],
-        "next": exploring.further(_LINES).address if longest > lines.stop else None,
+        "next": exploring.further(number).address if longest > lines.stop else None,
         "choices": choices(found, exploring, reader),
         "told": told_of(found, reader),
         "groups": groups(reader.language),
         "most": {"nodes": MOST_NODES, "asked": MOST_ASKED},
     }
+
+
+def _lines(exploring: Exploring) -> int:
+    """Return how many lines a list has: fewer where addresses are long, since each line has one."""
+    return max(_FEWEST, min(_LINES, _SIGNS // len(exploring.address)))
 
 
 def _beginnings(graph: Graph, _reader: Reader) -> dict[str, Any]:

@@ -1,40 +1,18 @@
 """The parameters that every page takes beside its own."""
 
-from typing import Annotated
+from fastapi import Depends, Request
 
-from fastapi import Depends, Query, Request
-from starlette.concurrency import run_in_threadpool
-
-from kzgraph.read.lookup import entity_iri, is_entity
-from kzgraph_api.deps import GraphDep
-from kzgraph_api.pages.languages import LANGUAGES
-from kzgraph_api.parameters import known
+from kzgraph_api.pages.languages import PARAMETER
+from kzgraph_api.parameters import refuse_unknown
 
 
-async def _language(
-    lang: Annotated[
-        str | None, Query(description=f"Language of the page: {', '.join(LANGUAGES)}.")
-    ] = None,
-) -> None:
-    """Let a page take the language; ``languages.language_of`` reads it."""
+async def _known(request: Request) -> None:
+    """Refuse unknown parameters; any page takes the language, which ``languages`` reads.
 
-
-async def _present(request: Request, graph: GraphDep) -> None:
-    """Lead from the page of a retired thing to that of its successor; say what else may be meant.
-
-    Raises ``ReplacedError`` and ``NotFoundError``.
+    Were it a parameter of each route, FastAPI would make a validator for each when it starts.
     """
-    slug = request.path_params.get("slug")
-    _, first, *rest = request.scope["path"].split("/")
-    if slug is None or first != "page":
-        return
-    name = f"{rest[0]}/{slug}"
-    if not is_entity(graph, name):
-        await run_in_threadpool(entity_iri, graph, name)  # which says why not
+    refuse_unknown(request, PARAMETER)
 
 
-PAGE = [Depends(known), Depends(_language), Depends(_present)]
-"""Dependencies of a router of pages.
-
-What the address says is known, it may name the language, and the thing that it names is there.
-"""
+PAGE = [Depends(_known)]
+"""Dependencies of a router of pages: what the address says is known, and it may name the language."""

@@ -1,5 +1,6 @@
 """Projects and initiatives: the list, and one with its stages, its sizes and who would build it."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Annotated, Any, Final
@@ -7,13 +8,16 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Query, Request, Response
 
 from kzgraph.model import Claim, Part, Statement, Value
+from kzgraph.model.amounts import Amount
 from kzgraph.model.projects import Project
+from kzgraph.model.stages import ProjectStage as Stage
+from kzgraph.model.stated import StatedAmount
 from kzgraph.read.claims_named import claims_named
 from kzgraph.read.graph import Graph
 from kzgraph.read.lines import Lines
 from kzgraph.read.link_choices import classes_of, linked_with
 from kzgraph.read.projects import ProjectFilter, get_project, list_projects
-from kzgraph.read.stages import PROJECT_STAGES
+from kzgraph.read.stage_table import PROJECT_STAGES
 from kzgraph.statements import View
 from kzgraph_api.deps import GraphDep
 from kzgraph_api.filters import ClassName, Name, Sector, ThingId
@@ -22,7 +26,6 @@ from kzgraph_api.pages.happening import asked_with, head
 from kzgraph_api.pages.lifecycle import steps
 from kzgraph_api.pages.parameters import PAGE
 from kzgraph_api.pages.reader import Reader
-from kzgraph_api.routers.projects import Stage
 from kzgraph_api.views import EveryDep, PartDep, ViewDep
 
 _CLASSES: Final = ("Undertaking",)
@@ -34,12 +37,17 @@ Location = Annotated[ThingId, Query(description="Where it is, such as `state/kaz
 Participant = Annotated[ThingId, Query(description="A developer or a candidate of it.")]
 
 
+Backed = tuple[Statement, tuple[Claim, ...]]
+"""A statement and the claims that make it."""
+
+
 @dataclass(frozen=True)
 class Candidate:
-    """Who may take part in a project, and what is said of that, with the claims that say it."""
+    """Who may take part in a project, what is said of that, and the places given among the candidates."""
 
     who: Value
-    said: tuple[tuple[Statement, tuple[Claim, ...]], ...]
+    said: tuple[Backed, ...]
+    ranks: tuple[tuple[Amount, Backed], ...]
 
 
 @router.get("/projects")
@@ -93,18 +101,37 @@ def _shown(graph: Graph, name: str, view: View, _reader: Reader) -> dict[str, An
     return {
         **head(graph, name, view, every=True),
         "project": told,
-        "cycle": steps(told.stages, PROJECT_STAGES),
+        "cycle": steps(told.life_cycle, PROJECT_STAGES),
         "candidates": _candidates(graph, told),
     }
 
 
 def _candidates(graph: Graph, told: Project) -> list[Candidate]:
-    """Return the candidates by name, those with more said of them first."""
-    claims = claims_named(graph, [claim for line in told.candidates for claim in line.claims])
-    found = [_candidate(group, claims) for group in Lines(told.candidates).by("subject").values()]
-    return sorted(found, key=lambda one: (-len(one.said), one.who.text.casefold()))
+    """Return the candidates, those that have come further first, and who could only take part last."""
+    places = {one.organisation: one for one in told.candidacies}
+    own = Lines(told.candidates).by("subject")
+    every = dict.fromkeys((*places, *(line.subject for line in told.candidates)))
+    lines = {who: own[who.iri or ""] for who in every}
+    lines |= {who: lines[who] + Lines(one.ties) for who, one in places.items()}
+    ranks = {who: places[who].ranks if who in places else () for who in every}
+    claims = claims_named(graph, _behind(lines.values(), ranks.values()))
+
+    def backed(line: Statement) -> Backed:
+        return line, tuple(claims[name] for name in line.claims)
+
+    return [
+        Candidate(
+            who,
+            tuple(backed(line) for line in lines[who]),
+            tuple((rank.amount, backed(rank.statement)) for rank in ranks[who]),
+        )
+        for who in every
+    ]
 
 
-def _candidate(told: Lines, claims: dict[str, Claim]) -> Candidate:
-    said = tuple((line, tuple(claims[name] for name in line.claims)) for line in told)
-    return Candidate(said[0][0].subject, said)
+def _behind(lines: Iterable[Lines], ranks: Iterable[tuple[StatedAmount, ...]]) -> Iterator[str]:
+    """Yield the ids of the claims behind statements and amounts."""
+    for group in lines:
+        yield from (claim for line in group for claim in line.claims)
+    for given in ranks:
+        yield from (claim for rank in given for claim in rank.statement.claims)

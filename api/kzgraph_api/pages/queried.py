@@ -77,7 +77,7 @@ def _within(solutions: Sequence[Sequence[Term | None]]) -> Iterator[tuple[Cell |
         room -= sum(
             len(cell.text) + len(cell.value.iri or "") + _AROUND_A_CELL for cell in row if cell
         )
-        if room < -10**9:
+        if room < 0:
             return
 
 

@@ -40,7 +40,7 @@ GROUPS: Final = {
     },
     translatable("Why it is believed"): {
         "corroborated-facts": translatable(
-            "Which facts are told by more than one independent text, and by which?"
+            "Which facts are told by the most independent texts, and by how many?"
         ),
         "evidence-of-a-fact": translatable(
             "Where in the texts is it said that Alstom is at work in Kazakhstan?"

@@ -26,7 +26,11 @@ class Reader:
     def __init__(self, language: str, graph: Graph) -> None:
         self.language = language
         self.graph = graph
-        self.names = Names(graph.store, language)
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of things and terms in the language."""
+        return Names(self.graph.store, self.language)
 
     @cached_property
     def locale(self) -> Locale:

@@ -12,7 +12,7 @@ from kzgraph.model import Part, Value
 from kzgraph.model.series import Dimensions, TradeSeries
 from kzgraph.read.graph import Graph
 from kzgraph.read.series import dimensions_of, series_of, trade_choices
-from kzgraph.read.trade import FLOWS, TradeFilter, list_trade
+from kzgraph.read.trade import ALL_GOODS, FLOWS, TradeFilter, list_trade
 from kzgraph.statements import View
 from kzgraph_api.deps import GraphDep
 from kzgraph_api.pages import entity
@@ -21,7 +21,7 @@ from kzgraph_api.pages.chart import Chart, charts
 from kzgraph_api.pages.happening import asked_with
 from kzgraph_api.pages.parameters import PAGE
 from kzgraph_api.pages.reader import Reader
-from kzgraph_api.routers.trade import Flow, Partner, Reporter
+from kzgraph_api.routers.trade import Flow, Partner, Product, Reporter
 from kzgraph_api.views import Cursor, ViewDep
 
 SHOWN: Final = 60
@@ -47,10 +47,11 @@ async def trade(
     reporter: Reporter = None,
     partner: Partner = None,
     flow: Flow = None,
+    product: Product = None,
     cursor: Cursor = None,
 ) -> Response:
     """Show figures on trade side by side, each with the documents that give it."""
-    filters = TradeFilter(reporter, partner, flow)
+    filters = TradeFilter(reporter, partner, flow, product=product)
     return await page(request, "trade.html", partial(_listed, graph, filters, view, cursor))
 
 
@@ -71,14 +72,14 @@ def _listed(
     graph: Graph, filters: TradeFilter, view: View, cursor: str | None, _reader: Reader
 ) -> dict[str, Any]:
     found = list_trade(graph, filters, view, Part(SHOWN, cursor))
-    given = {"reporter": filters.reporter, "partner": filters.partner, "flow": filters.flow}
-    told = series_of(graph, found.items)
+    told = series_of(found.items)
     return {
         "found": found,
         "series": [Shown(_anchor(s.dimensions), s, charts(s.figures)) for s in told],
         "choices": trade_choices(graph),
         "flows": FLOWS,
-        "asked": asked_with(view, **given),
+        "asked": asked_with(view, **vars(filters)),
+        "all_goods": ALL_GOODS,
     }
 
 
@@ -89,10 +90,14 @@ def _anchor(told: Dimensions) -> str:
 
 
 def _address(told: Dimensions) -> str:
-    """Return the address of a series: the list of those that share its states and its direction."""
+    """Return the address of a series."""
     words = {concept: word for word, concept in FLOWS.items()}
-    flow = words.get((told.flow.iri or "").removeprefix(TERMS)) if told.flow else None
-    given = {"reporter": _id(told.reporter), "partner": _id(told.partner), "flow": flow}
+    given = {
+        "reporter": _id(told.reporter),
+        "partner": _id(told.partner),
+        "flow": words.get((told.flow.iri or "").removeprefix(TERMS)) if told.flow else None,
+        "product": _id(told.product) or ALL_GOODS,
+    }
     asked = urlencode({name: value for name, value in given.items() if value})
     return f"/trade?{asked}#{_anchor(told)}"
 

@@ -10,7 +10,7 @@ from kzgraph.read.dossier import get_dossier
 from kzgraph.read.events import PLACES
 from kzgraph.read.graph import Graph
 from kzgraph.read.link_choices import linked_with
-from kzgraph.read.stages import AGREEMENT_STAGES
+from kzgraph.read.stage_table import AGREEMENT_STAGES
 from kzgraph.read.visit_list import VISITORS, VisitFilter, list_visits
 from kzgraph.statements import View
 from kzgraph_api.deps import GraphDep
@@ -68,4 +68,4 @@ def _shown(graph: Graph, slug: str, view: View, _reader: Reader) -> dict[str, An
 def _cycles(dossier: Dossier) -> dict[str, tuple[Step, ...]]:
     """Return the life cycles of the agreements that a dossier names, by their ids."""
     named: tuple[SignedAgreement, ...] = (*dossier.signed, *dossier.told_alongside)
-    return {one.id: steps(one.stages, AGREEMENT_STAGES) for one in named}
+    return {one.id: steps(one.life_cycle, AGREEMENT_STAGES) for one in named}

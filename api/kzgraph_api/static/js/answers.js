@@ -1,20 +1,8 @@
 // How the editor shows answers: its table with links to our pages, faults with what to do about them,
-// and what can be drawn as a timeline, a map or a graph.
+// and, where the columns allow it, drawings.
 
-import { dated, linked, located } from "./columns.js";
-import { load } from "./load.js";
-import { network } from "./network.js";
-import { timeline } from "./timeline.js";
-import { worldMap } from "./worldmap.js";
-
-const THINGS = "https://w3id.org/kzgraph/id/";
-const TERMS = "https://w3id.org/kzgraph/ontology#";
-
-/** The address of the page about an IRI; what is not of this graph keeps its own. */
-export function pageOf(iri) {
-  if (iri.startsWith(THINGS)) return `/page/${iri.slice(THINGS.length)}`;
-  return iri.startsWith(TERMS) ? `/terms#${iri.slice(TERMS.length)}` : iri;
-}
+import { drawings } from "./drawings.js";
+import { element, filled, pageOf, shortened } from "./said.js";
 
 /** Register all views of answers with `Yasgui.Yasr`; `given` is what the page gives, `terms` the terms. */
 export function showAnswers(Yasr, given, terms) {
@@ -25,9 +13,7 @@ export function showAnswers(Yasr, given, terms) {
     helpReference = undefined;
   });
   Yasr.registerPlugin("error", faultOf(given));
-  Yasr.registerPlugin("timeline", view("Timeline", given, dated, drawTimeline(terms), "M3 6h8M6 12h12M12 18h9"));
-  Yasr.registerPlugin("map", view("Map", given, (answer) => located(answer, terms.states), drawMap, "M3 12a9 9 0 1 0 18 0a9 9 0 1 0-18 0M3 12h18M12 3c5 5 5 13 0 18c-5-5-5-13 0-18"));
-  Yasr.registerPlugin("graph", view("Graph", given, linked, drawGraph(terms), "M6 7a2 2 0 1 0 .1 0M18 5a2 2 0 1 0 .1 0M13 18a2 2 0 1 0 .1 0M8 9l8-2M7 11l5 8M17 9l-3 9"));
+  for (const [name, view] of Object.entries(drawings(given, terms))) Yasr.registerPlugin(name, view);
 }
 
 /** How many rows came in which time, in words of the reader's language. */
@@ -59,21 +45,26 @@ function tableOf(Table, says, terms) {
       for (const [field, label] of [[filter, says.filter], [controls.querySelector(".tableSizer"), says.size]]) field.setAttribute("aria-label", label);
     }
 
+    /** What is searched and sorted is parsed as markup as well: Yasr leaves it as it is in the data. */
+    getColumns() {
+      return super.getColumns().map((column) => {
+        if (!column.name) return column; // the numbers of rows
+        const render = (term, use, ...rest) => {
+          const isShown = term === "" || use === "display" || use === "type";
+          return isShown ? column.render(term, use, ...rest) : element("span", term.value).innerHTML;
+        };
+        return { ...column, render };
+      });
+    }
+
     getUriLinkFromBinding({ value }) {
-      const link = document.createElement("a");
-      link.className = "iri";
-      link.setAttribute("href", /^(https?:|mailto:)/.test(value) ? pageOf(value) : "#");
-      link.textContent = shortened(value, terms.prefixes);
-      return link.outerHTML;
+      const address = pageOf(value);
+      const shown = element(address ? "a" : "span", shortened(value, terms.prefixes));
+      shown.className = "iri";
+      if (address) shown.setAttribute("href", address);
+      return shown.outerHTML; // the table takes markup
     }
   };
-}
-
-/** `company:edf` where a prefix of ours leaves a plain name. */
-function shortened(iri, prefixes) {
-  const fitting = Object.entries(prefixes).filter(([, space]) => iri.startsWith(space) && /^[\w.-]+$/.test(iri.slice(space.length)));
-  const [prefix, space] = fitting.sort(([, one], [, other]) => other.length - one.length)[0] ?? [];
-  return prefix ? `${prefix}:${iri.slice(space.length)}` : iri;
 }
 
 function faultOf({ faults, says }) {
@@ -113,106 +104,4 @@ function parsed(text) {
   } catch {
     return null;
   }
-}
-
-/** A view of those answers of which `read` makes something; `draw` draws that. */
-function view(name, given, read, draw, icon) {
-  const known = new WeakMap();
-  const readOf = (results) => {
-    const rows = results.hasError() ? null : results.getBindings();
-    const told = known.get(results) ?? (rows ? read({ vars: results.getVariables(), rows }) : null);
-    if (told) known.set(results, told);
-    return told;
-  };
-  return class {
-    priority = 1;
-    label = given.says[name];
-
-    constructor(yasr) { this.yasr = yasr; }
-
-    canHandleResults() { return Boolean(this.yasr.results && readOf(this.yasr.results)); }
-
-    getIcon() {
-      const drawing = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-      for (const [key, value] of Object.entries({ viewBox: "0 0 24 24", class: "lines", "aria-hidden": "true" })) drawing.setAttribute(key, value);
-      const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-      path.setAttribute("d", icon);
-      drawing.append(path);
-      return drawing;
-    }
-
-    async draw() {
-      const figure = element("figure", "");
-      figure.className = "drawn";
-      this.yasr.resultsEl.append(figure);
-      await draw(figure, readOf(this.yasr.results), given);
-    }
-
-    destroy() { this.yasr.resultsEl.replaceChildren(); }
-  };
-}
-
-function drawTimeline(terms) {
-  return (figure, entries, { says }) => {
-    const named = entries.map((entry) => ({ ...entry, name: shortened(entry.name, terms.prefixes) }));
-    const label = filled(says.timeline, { number: entries.length });
-    const { svg, more } = timeline(named, pageOf, label);
-    const scroll = element("div", "");
-    scroll.className = "scroll";
-    scroll.append(svg);
-    figure.append(scroll, caption(label, more, says));
-  };
-}
-
-async function drawMap(figure, { states, points }, { says, atlas, loads }) {
-  const number = states.length + points.length;
-  const place = element("div", "");
-  place.className = "world";
-  place.setAttribute("role", "region");
-  place.setAttribute("aria-label", filled(says.map, { number }));
-  figure.append(place, caption(`${filled(says.map, { number })}. ${says.borders}`, 0, says));
-  await load(loads.map);
-  const told = (one) => ({ ...one, content: () => rowsOf(one) });
-  await worldMap(place, { countries: atlas, states: states.map(told), points: points.map(told) });
-}
-
-function rowsOf({ name, rows }) {
-  const box = element("div", "");
-  const list = element("ul", "");
-  for (const row of rows.slice(0, 20)) {
-    list.append(element("li", Object.values(row).filter((term) => term.type !== "uri").map((term) => term.value).join(", ") || name));
-  }
-  box.append(element("h3", name), list);
-  return box;
-}
-
-function drawGraph(terms) {
-  return async (figure, links, { says, loads }) => {
-    const place = element("div", "");
-    place.className = "net";
-    place.setAttribute("role", "img");
-    figure.append(place);
-    await load(loads.graph);
-    const short = (iri) => shortened(iri, terms.prefixes).replace(/^[\w-]+:/, "");
-    const { number, more } = network(place, links, short, (iri) => window.open(pageOf(iri), "_self"));
-    place.setAttribute("aria-label", filled(says.graph, { number }));
-    figure.append(caption(filled(says.graph, { number }), more, says));
-  };
-}
-
-function caption(words, more, says) {
-  const told = more ? `${words} ${filled(says.more, { number: more })}` : words;
-  const shown = element("figcaption", told);
-  shown.className = "note";
-  return shown;
-}
-
-function filled(words, values) {
-  return words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-}
-
-function element(tag, words) {
-  const made = document.createElement(tag);
-  made.textContent = words;
-  return made;
 }

@@ -42,6 +42,7 @@ async function start() {
     defaultModelsExpandDepth: -1,
     deepLinking: true,
     validatorUrl: null,
+    syntaxHighlight: { activated: false },
     onComplete: () => { list.hidden = true; },
   });
 }

@@ -88,7 +88,7 @@ function mark(graph, chosen) {
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 
 function styled() {
-  const font = { "font-size": 11, "font-family": "sans-serif", color: colour("ink") };
+  const font = { "font-size": 11, "min-zoomed-font-size": 5, "font-family": "sans-serif", color: colour("ink") };
   return [
     { selector: "node", style: { ...font, label: "data(name)", width: 16, height: 16, "background-color": colour("topics"), "text-valign": "bottom", "text-margin-y": 3, "text-wrap": "wrap", "text-max-width": 110, "text-background-color": colour("paper"), "text-background-opacity": 0.75 } },
     ...Object.entries(SHAPES).map(([group, shape]) => ({ selector: `node.${group}`, style: { shape, "background-color": colour(group) } })),

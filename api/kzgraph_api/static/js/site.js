@@ -49,10 +49,11 @@ function combine(field, list) {
   field.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
+      if (!options().length) field.dispatchEvent(new Event("reopen"));
       choose(event.key === "ArrowDown" ? 1 : -1);
     } else if (event.key === "Enter") {
       const chosen = options().find((option) => option.getAttribute("aria-selected") === "true");
-      if (chosen) { event.preventDefault(); chosen.querySelector("a").click(); }
+      if (chosen) { event.preventDefault(); chosen.click(); }
     } else if (event.key === "Escape" && options().length) {
       event.preventDefault();  // what was typed stays; pressed again it goes, as in any search field
       close();

@@ -29,7 +29,8 @@ function row(entry, y, scale, addressOf) {
   const before = from > WIDTH - until;
   const name = text(shortly(entry.name), { x: before ? from - 6 : Math.max(until, from + NARROWEST) + 6, y: y + 15, "text-anchor": before ? "end" : "start" });
   const bar = part("rect", { class: "when", x: from, y: y + 5, width: Math.max(until - from, NARROWEST), height: 11, rx: 5.5 });
-  const group = entry.iri ? part("a", { href: addressOf(entry.iri) }) : part("g", {});
+  const address = entry.iri ? addressOf(entry.iri) : null;
+  const group = address ? part("a", { href: address }) : part("g", {});
   const title = part("title", {});
   title.textContent = `${entry.date}: ${entry.name}`;
   group.append(title, bar, name);
