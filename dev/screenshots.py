@@ -28,7 +28,7 @@ from kzgraph.release.build import build
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs" / "screenshots"
-MAX_BYTES = 150_000
+MAX_BYTES = 180_000
 START_SECONDS = 60
 
 
@@ -54,9 +54,9 @@ SHOTS = (
     Shot("project", "/page/project/nuclear-power-plant"),
     Shot("company", "/page/company/orano"),
     Shot("trade", "/trade"),
-    Shot("explore", "/explore"),
+    Shot("explore", "/explore?of=project/nuclear-power-plant&of=company/edf"),
     Shot("conflicts", "/conflicts"),
-    Shot("query", "/query"),
+    Shot("query", "/query?example=nuclear-candidates"),
     Shot("api", "/api"),
 )
 

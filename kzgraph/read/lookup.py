@@ -31,7 +31,7 @@ def entity_iri(graph: Graph, name: str) -> str:
     successor = successor_of(graph.store, iri)
     if successor is not None:
         raise ReplacedError("entity", name, compact(successor))
-    raise NotFoundError("entity", name, nearest(graph, name))
+    raise NotFoundError("entity", name, _near(graph, name))
 
 
 def is_entity(graph: Graph, name: str) -> bool:
@@ -61,7 +61,7 @@ def successor_of(store: Store, iri: str) -> str | None:
         seen.append(follows)
 
 
-def nearest(graph: Graph, name: str) -> str | None:
+def _near(graph: Graph, name: str) -> str | None:
     """Return the entity that may have been meant: one so named, of the same kind if there is one.
 
     Where no name is near, the nearest id.

@@ -1,6 +1,6 @@
 """Things of some classes: one by its slug, and pages of those that a view sees."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kzgraph.errors import NotFoundError
@@ -9,7 +9,6 @@ from kzgraph.model import LeftOut, Statement, Value
 from kzgraph.model.stages import StageReached
 from kzgraph.read.graph import Graph
 from kzgraph.read.lines import numbered
-from kzgraph.read.lookup import nearest
 from kzgraph.statements import Selection, View, find
 from kzgraph.values import by_language, properties_of
 from kzgraph.vocab import SCHEMA
@@ -26,11 +25,8 @@ class Thing:
     types: tuple[str, ...]
 
 
-def find_thing(graph: Graph, kinds: Sequence[str], slug: str, what: str) -> Thing:
-    """Return the thing with a slug, of the first kind that has it.
-
-    Raises ``NotFoundError``, with a thing that may have been meant.
-    """
+def find_thing(graph: Graph, kinds: Iterable[str], slug: str, what: str) -> Thing:
+    """Return the thing with a slug, of the first kind that has it. Raises ``NotFoundError``."""
     for kind in kinds:
         try:
             iri = thing(kind, slug)
@@ -40,7 +36,7 @@ def find_thing(graph: Graph, kinds: Sequence[str], slug: str, what: str) -> Thin
         found = things(graph, [number]) if number is not None else {}
         if number in found:
             return found[number]
-    raise NotFoundError(what, slug, nearest(graph, f"{kinds[0]}/{slug}"))
+    raise NotFoundError(what, slug)
 
 
 def things(graph: Graph, numbers: Iterable[int]) -> dict[int, Thing]:

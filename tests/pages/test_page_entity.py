@@ -64,7 +64,9 @@ def test_facts_and_what_points_here_lead_to_their_reasons(open_page: OpenPage) -
 
 def test_what_is_corroborated_says_so(open_page: OpenPage) -> None:
     office = fact(section(open_page(TOKAYEV), "offices"), "holds office")
-    assert office == ["President of Kazakhstan November 2023 – November 2024 2 documents, 1 primary Why?"]
+    assert office == [
+        "President of Kazakhstan November 2023 – November 2024 2 documents, 1 primary Why?"
+    ]
 
 
 def test_facts_come_in_the_order_of_readers_not_of_iris(open_page: OpenPage) -> None:

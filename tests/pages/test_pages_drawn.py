@@ -15,7 +15,7 @@ from kzgraph_api.pages.viewed import Asked
 def entry(first: str | None, last: str | None) -> TimelineEntry:
     value = Value("x", "urn:x")
     period = Period(first, last)
-    given = ((), ("Asserted",), 1, ())
+    given = ((), ("Asserted",), 1, 0, ())
     return TimelineEntry(first or "..", period, "day", "holds", value, value, value, {}, *given)
 
 
