@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 import uvicorn
@@ -11,6 +11,13 @@ from kzgraph.cli.options import HomeOption
 from kzgraph.engine import warm_up
 from kzgraph.release import Home, plain
 from kzgraph.settings import load_settings
+
+_IDLE_SECONDS: Final = 15
+"""Seconds after which an idle connection is closed.
+
+Clients keep theirs for 5 s, commonly: where this side does so too, a request that is sent just then
+is lost.
+"""
 
 
 def serve(
@@ -58,4 +65,5 @@ def serve(
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=settings.trusted_proxies,
         timeout_graceful_shutdown=settings.stop_seconds,
+        timeout_keep_alive=_IDLE_SECONDS,
     )

@@ -7,12 +7,15 @@ from types import SimpleNamespace
 import httpx
 import pytest
 from seen import Element, seen
+from starlette.routing import Route
 
 from kzgraph import errors
 from kzgraph.settings import Settings
 from kzgraph_api.app import create_app
 from kzgraph_api.kinds import ALL
 from kzgraph_api.pages.advice import ADVICE
+from kzgraph_api.pages.problem import for_programs
+from kzgraph_api.pages.routes import FIRST_STEPS
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
@@ -211,3 +214,18 @@ def test_a_fault_of_the_service_tells_nothing_but_its_number(
 
 def test_advice_is_of_kinds_that_there_are() -> None:
     assert ADVICE.keys() <= ALL.keys()
+
+
+def test_every_address_that_is_no_page_is_for_programs() -> None:
+    app = create_app(Settings())
+    paths = {route.path for route in app.routes if isinstance(route, Route)}
+    programs = {path for path in paths if path.split("/")[1] not in FIRST_STEPS}
+    assert {"/sparql", "/rdf-graph-store", "/graph/{name:path}", "/data/{kind}/{name}"} <= programs
+    # The address of a thing leads people and programs on, each to their own.
+    assert {path for path in programs if not for_programs(path)} == {"/id/{kind}/{slug}"}
+
+
+def test_an_empty_parameter_of_a_program_counts(service: str) -> None:
+    answer = httpx.head(f"{service}/rdf-graph-store?default=", timeout=60)
+    assert answer.status_code == httpx.codes.OK
+    assert answer.headers["content-type"].startswith("text/turtle")

@@ -2,7 +2,7 @@
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from kzgraph_api.pages.problem import for_programs
+from kzgraph_api.pages.routes import FIRST_STEPS
 
 
 class Blanks:
@@ -14,9 +14,13 @@ class Blanks:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one connection."""
         query: bytes = scope.get("query_string", b"")
-        if b"=" in query and not for_programs(scope["path"]):
+        if b"=" in query and _first_step(scope["path"]) in FIRST_STEPS:
             scope = {**scope, "query_string": filled(query)}
         await self._app(scope, receive, send)
+
+
+def _first_step(path: str) -> str:
+    return path.removeprefix("/").partition("/")[0]
 
 
 def filled(query: bytes) -> bytes:

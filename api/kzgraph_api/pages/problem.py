@@ -21,15 +21,8 @@ from kzgraph_api.pages.reader import Reader
 from kzgraph_api.pages.rendering import rendered
 
 _PROGRAMS: Final = (
-    "/v1",
-    "/sparql",
-    "/data",
-    "/reconcile",
-    "/problem",
-    "/dumps",
-    "/graphs",
-    "/update",
-    "/static",
+    *("/v1", "/sparql", "/rdf-graph-store", "/graph", "/data", "/ontology", "/dataset", "/dumps"),
+    *("/.well-known", "/reconcile", "/problem", "/static", "/healthz", "/readyz", "/metrics"),
 )
 """Where an answer is for programs whatever Accept says: one shape of problems there."""
 

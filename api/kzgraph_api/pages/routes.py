@@ -3,6 +3,7 @@
 from typing import Final
 
 from fastapi import APIRouter
+from fastapi.routing import APIRoute
 
 from kzgraph_api.pages import (
     agreements,
@@ -57,3 +58,11 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     things.router,  # after those of single kinds
 )
 """Routers of pages; those at addresses that programs use as well let programs pass."""
+
+FIRST_STEPS: Final = frozenset(
+    route.path.split("/")[1]
+    for part in ROUTERS
+    for route in part.routes
+    if isinstance(route, APIRoute)
+)
+"""The first steps of the paths of pages; that of the first page is empty."""
