@@ -221,8 +221,13 @@ def test_every_address_that_is_no_page_is_for_programs() -> None:
     paths = {route.path for route in app.routes if isinstance(route, Route)}
     programs = {path for path in paths if path.split("/")[1] not in FIRST_STEPS}
     assert {"/sparql", "/rdf-graph-store", "/graph/{name:path}", "/data/{kind}/{name}"} <= programs
-    # The address of a thing leads people and programs on, each to their own.
-    assert {path for path in programs if not for_programs(path)} == {"/id/{kind}/{slug}"}
+    # Addresses of things and of the ontology are followed by people as well.
+    assert {path for path in programs if not for_programs(path)} == {
+        "/id/{kind}/{slug}",
+        "/ontology",
+        "/ontology.{suffix}",
+        "/ontology/{version}",
+    }
 
 
 def test_an_empty_parameter_of_a_program_counts(service: str) -> None:

@@ -21,7 +21,7 @@ from kzgraph_api.pages.reader import Reader
 from kzgraph_api.pages.rendering import rendered
 
 _PROGRAMS: Final = (
-    *("/v1", "/sparql", "/rdf-graph-store", "/graph", "/data", "/ontology", "/dataset", "/dumps"),
+    *("/v1", "/sparql", "/rdf-graph-store", "/graph", "/data", "/dataset", "/dumps"),
     *("/.well-known", "/reconcile", "/problem", "/static", "/healthz", "/readyz", "/metrics"),
 )
 """Where an answer is for programs whatever Accept says: one shape of problems there."""
