@@ -6,7 +6,8 @@ with claims, sources and times, what points to the entity, what is only said), o
 entity's own triples. Once with addresses that come back (our bytes are kept), once with each new.
 
 Lists: every list call with varied filters on a graph of a million quads (``generate.py``), each
-address for the first time (cold) and again (warm). The files are in the page cache of the system.
+address for the first time (cold) and again (warm). The files are in the page cache of the system, and
+the service has been ready for some seconds: what it prepares beside its first answers is done.
 
 Run with ``python benchmarks/rest.py --lists DIR``. Prints tables in Markdown.
 """
@@ -26,6 +27,9 @@ from addresses import CALLS, Pool
 from service import Peer, machine_name, peers_of, started, wrk
 
 from kzgraph.client import Client
+
+SETTLED = 5.0
+"""Seconds from a service's being ready to the first list."""
 
 TARGET_MS = 50.0
 PREFIXES = """PREFIX kz: <https://w3id.org/kzgraph/ontology#> PREFIX oa: <http://www.w3.org/ns/oa#>
@@ -150,6 +154,7 @@ def _lists(home: Path, requests: int, seed: int) -> None:
     print("\n| list call | addresses | first ms | cold p50 | cold p99 | warm p50 | warm p99 | |")
     print("|---|---:|---:|---:|---:|---:|---:|---|")
     with started(peer) as base:
+        time.sleep(SETTLED)
         connection = http.client.HTTPConnection(base.removeprefix("http://"), timeout=60)
         for name, make in CALLS.items():
             asked = list(dict.fromkeys(make(pool) for _ in range(requests)))

@@ -1,8 +1,9 @@
 """Dates, numbers and amounts as a reader's language writes them."""
 
+from functools import lru_cache
 from typing import Final
 
-from babel import dates, numbers
+from babel import Locale, dates, numbers
 
 from kzgraph.dates import from_text, is_partial_date
 from kzgraph.identifiers import TERMS, slug_of
@@ -61,6 +62,12 @@ def date(reader: Reader, text: str) -> str:
 
 
 def _date(reader: Reader, text: str) -> str:
+    return _written(reader.locale, text)
+
+
+# A page tells the same few days again and again.
+@lru_cache(maxsize=4096)
+def _written(locale: Locale, text: str) -> str:
     try:
         day = from_text(text).first
     except ValueError:
@@ -68,8 +75,8 @@ def _date(reader: Reader, text: str) -> str:
     if len(text) == len("2024"):
         return text
     if len(text) == len("2024-11"):
-        return str(dates.format_skeleton("yMMMM", day, locale=reader.locale))
-    return str(dates.format_date(day, format="long", locale=reader.locale))
+        return str(dates.format_skeleton("yMMMM", day, locale=locale))
+    return str(dates.format_date(day, format="long", locale=locale))
 
 
 def period(reader: Reader, told: Period) -> str:
