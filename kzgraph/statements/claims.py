@@ -17,18 +17,22 @@ QUALIFIERS: Final = (
 
 
 def tell_claims(index: StatementIndex, numbers: Iterable[int]) -> dict[int, Claim]:
-    """Return claims by their numbers: a few questions, however many claims there are."""
+    """Return claims by their numbers, in the order of these.
+
+    It takes a few questions, however many claims there are.
+    """
     wanted = [*numbers]
-    heads = index.rows(
+    rows = index.rows(
         """SELECT c.id, c.name, s.subject, s.predicate, s.object, c.level, c.mode, c.modality,
             c.rank
         FROM claim AS c JOIN statement AS s ON s.id = c.statement
         WHERE c.id IN (SELECT value FROM json_each(:claims))""",
         {"claims": json.dumps(wanted)},
     )
+    heads = {row[0]: row for row in rows}
     parts = _Parts(index, wanted)
-    terms = index.terms({*parts.terms(), *(number for head in heads for number in head[2:5])})
-    return {head[0]: _claim(head, parts, terms) for head in heads}
+    terms = index.terms({*parts.terms(), *(number for row in rows for number in row[2:5])})
+    return {number: _claim(heads[number], parts, terms) for number in wanted if number in heads}
 
 
 class _Parts(Parts):

@@ -8,6 +8,7 @@ from typing import Final
 from kzgraph.dates import interval
 from kzgraph.identifiers import compact, slug_of
 from kzgraph.rdf import Literal, NamedNode, Term, text_of
+from kzgraph.statements.statuses import claim_number
 from kzgraph.vocab import KZ, PROV, STATEMENT, XSD
 
 Labels = Mapping[str, Mapping[str, str]]
@@ -18,10 +19,8 @@ Said = Mapping[str, list[Term]]
 
 Row = tuple[int | str | None, ...]
 
-_NEEDED: Final = (
-    *STATEMENT,
-    *(KZ + name for name in ("modality", "rank", "evidenceLevel", "speechMode", "evidence")),
-)
+_CODES: Final = ("modality", "rank", "evidenceLevel", "speechMode")
+_NEEDED: Final = (*STATEMENT, *(KZ + name for name in (*_CODES, "evidence")))
 _FIRST_LANGUAGES: Final = ("en", "fr")
 _PLAIN: Final = (XSD + "string", "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString")
 
@@ -53,10 +52,12 @@ class Rows:
 
     def claim(self, iri: str, said: Said) -> int:
         """Add a claim, its statement, sources, speakers and paraphrases; return its number."""
-        number = self._claims[iri] = len(self._claims) + 1
+        modality, rank, *ways = (_code(said, name) for name in _CODES)
+        number = self._claims[iri] = claim_number(modality, rank, len(self._claims) + 1)
         days = (*_held(said), *_published(said))
-        codes = (_code(said, name) for name in ("modality", "rank", "evidenceLevel", "speechMode"))
-        self.tables["claim"].append((number, slug_of(iri), self._statement(said), *codes, *days))
+        self.tables["claim"].append(
+            (number, slug_of(iri), self._statement(said), modality, rank, *ways, *days)
+        )
         for document in {self.documents.get(text_of(e), text_of(e)) for e in said[KZ + "evidence"]}:
             own = self.origins.get(iri)
             origin = self.iri(own or self.origins.get(document, document))

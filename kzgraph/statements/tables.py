@@ -5,7 +5,7 @@ from typing import Final
 from kzgraph.statements import times
 from kzgraph.vocab import ID
 
-VERSION: Final = 5
+VERSION: Final = 6
 """Of the tables below; the file carries it, and a reader refuses another."""
 
 # `term` numbers everything that is named, so that the other tables hold numbers. A statement has

@@ -12,6 +12,7 @@ from kzgraph.rdf import RdfFormat, parse_bytes
 from kzgraph.read.facts import Pattern, list_facts
 from kzgraph.read.graph import Graph
 from kzgraph.statements import StatementIndex, View, build_statements
+from kzgraph.statements.statuses import MODALITIES, RANKS, STATUSES, UNKNOWN, claim_number
 from kzgraph.store import EmbeddedStore, Store
 
 FACTS = """
@@ -70,6 +71,24 @@ def built(store: Store, path: Path) -> dict[str, list[tuple[object, ...]]]:
 
 def test_the_same_store_gives_the_same_rows(release_store: Store, tmp_path: Path) -> None:
     assert built(release_store, tmp_path / "a") == built(release_store, tmp_path / "b")
+
+
+def test_claims_of_a_status_are_a_range_of_numbers(release_graph: Graph) -> None:
+    question = "SELECT id, modality, rank FROM claim ORDER BY name"
+    rows = release_graph.statements.rows(question)
+    assert [number & 0xFFFFFFFF for number, _, _ in rows] == [*range(1, len(rows) + 1)]
+    for number, modality, rank in rows:
+        assert STATUSES[number >> 32] == (modality, rank)
+    assert claim_number("Asserted", "PreferredRank", 7) == 7
+    assert claim_number("Asserted", "NormalRank", 7) == 2**32 + 7
+    assert claim_number("Opinion", "DeprecatedRank", 7) == 23 * 2**32 + 7
+    assert claim_number("Rumoured", "NormalRank", 7) == UNKNOWN * 2**32 + 7 == 24 * 2**32 + 7
+
+
+def test_every_status_of_the_ontology_has_a_number(release_graph: Graph) -> None:
+    for kind, known in (("Modality", MODALITIES), ("Rank", RANKS)):
+        rows = release_graph.store.select(f"SELECT ?code {{ ?code a kz:{kind} }}")
+        assert {str(row["code"]).rpartition("#")[2].rstrip(">") for row in rows} == {*known}
 
 
 def test_a_claim_that_no_shape_allows_breaks_nothing(tmp_path: Path) -> None:
