@@ -11,6 +11,7 @@ from kzgraph.rdf import (
     RdfFormat,
     canonical,
     digest,
+    digest_after,
     first_solutions,
     from_lines,
     parse_file,
@@ -55,6 +56,18 @@ def test_lines_are_read_and_digested() -> None:
     assert [str(triple.subject) for triple in from_lines(lines)] == ["<urn:a>", "<urn:b>"]
     assert str(from_lines(lines)[1].object) == "_:c"
     assert digest(lines) != digest(lines[1:])
+
+
+def test_a_digest_follows_a_change_and_knows_no_order() -> None:
+    """The digest of one line is its SHAKE-128, here of another program: 256 bytes."""
+    lines = [f"<urn:a> <urn:p> <urn:{number}> .\n".encode() for number in range(9)]
+    assert digest(lines) == digest(lines[::-1])
+    assert digest_after(digest(lines), lines[:2], lines[5:]) == digest([*lines[:5], *lines[:2]])
+    assert digest_after(digest(lines[:5]), lines[5:], lines[:5]) == digest(lines[5:])
+    assert digest_after(digest(lines), (), lines) == digest(()) == "0" * 512
+    assert digest([b"abc"]).startswith(
+        "5881092dd818bf5cf8a3ddb793fbcba74097d5c526a6d35f97b83351940f2cc8"
+    )
 
 
 def test_a_syntax_error_names_file_and_line(turtle: Path) -> None:

@@ -35,15 +35,22 @@ def build_release(
             "--only", metavar="ID", help="Validate this source by itself, and publish nothing."
         ),
     ] = None,
+    full: Annotated[
+        bool, typer.Option("--full", help="Build the whole anew, however little has changed.")
+    ] = False,
     root: RootOption = None,
     home: HomeOption = None,
 ) -> None:
-    """Build a release from the ontology, the shapes and the data, and make it current."""
+    """Build a release from the ontology, the shapes and the data, and make it current.
+
+    What did not change since the current release is taken from there.
+    """
     if only is not None:
         _validate_only(root or bundle.root(), only)
         return
     try:
-        result = _run(root or bundle.root(), Home(load_settings(home=home).home), check)
+        place = Home(load_settings(home=home).home)
+        result = _run(root or bundle.root(), place, check=check, full=full)
     except DataError as exc:
         raise _refused(exc) from exc
     _print_warnings(result.report)
@@ -71,11 +78,13 @@ def _validate_only(root: Path, source: str) -> None:
     typer.echo(f"{source} holds by itself; `kzgraph build` holds it against the other documents")
 
 
-def _run(root: Path, home: Home, check: bool) -> "BuildResult":
+def _run(root: Path, home: Home, *, check: bool, full: bool) -> "BuildResult":
     from kzgraph.release.build import build  # noqa: PLC0415
+    from kzgraph.release.rebuild import rebuild  # noqa: PLC0415
 
     with _shown() as step:
-        return build(root, home, publish=not check, progress=step)
+        built = None if full else rebuild(root, home, publish=not check, progress=step)
+        return built or build(root, home, publish=not check, progress=step)
 
 
 @contextmanager

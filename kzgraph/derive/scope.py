@@ -3,18 +3,20 @@
 A fact and its record follow from the claims with one subject, predicate and object, a conflict from
 those with one subject and predicate, a label from the names of one thing. So what is derived can
 differ only for the statements whose claims the change touched, and for the things that it named.
+The date of a document touches its claims; its origin and its kind those of its relays as well.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Final
 
+from kzgraph.derive.relays import pointing, relaying, resting_on
 from kzgraph.rdf import NamedNode, Triple
 from kzgraph.store import Store
 from kzgraph.vocab import DCTERMS, KZ, OA, PROV, QUDT, RDF_TYPE, SCHEMA, SKOS, STATEMENT
 
-_MOST = 200
+_MOST = 1_000
 """Statements and things; beyond that the whole is as quick."""
 
 _SUBJECT, _PREDICATE, _OBJECT = (NamedNode(part) for part in STATEMENT)
@@ -31,9 +33,8 @@ _OF_CLAIM: Final = frozenset(STATEMENT) | {
 _OF_NUMBER: Final = frozenset((QUDT + "hasUnit", KZ + "hedge")) | {
     SCHEMA + name for name in ("value", "minValue", "maxValue", "currency", "unitText")
 }
-_OF_ALL: Final = frozenset((DCTERMS + "issued", PROV + "wasDerivedFrom")) | {
-    KZ + name for name in ("Document", "documentKind", "StatementProperty", "SingleValuedProperty")
-}
+_OF_WITNESS: Final = frozenset((PROV + "wasDerivedFrom", KZ + "Document", KZ + "documentKind"))
+_OF_ALL: Final = frozenset(KZ + name for name in ("StatementProperty", "SingleValuedProperty"))
 
 
 @dataclass(frozen=True)
@@ -61,8 +62,8 @@ class Scope:
 def scope_of(changed: Iterable[Triple], stores: Sequence[Store]) -> Scope | None:
     """Return how far a change of the named graphs reaches; None where that is far.
 
-    ``stores`` hold the data before and after it. A date, an origin or the kind of a document reaches
-    far, and so does the kind of a property.
+    ``stores`` hold the data before and after it. The kind of a property reaches far, and so does
+    what touches very many claims.
     """
     claims: set[NamedNode] = set()
     things: set[NamedNode] = set()
@@ -70,15 +71,10 @@ def scope_of(changed: Iterable[Triple], stores: Sequence[Store]) -> Scope | None
         term = _telling(triple)
         if term in _OF_ALL:
             return None
-        if isinstance(triple.subject, NamedNode):
-            if term in _OF_CLAIM:
-                claims.add(triple.subject)
-            elif term == OA + "hasSource":
-                claims.update(_claims_to(triple.subject, _EVIDENCE, stores))
-            elif term == SKOS + "prefLabel":
+        if isinstance(triple.subject, NamedNode) and len(claims) <= _MOST:
+            claims.update(_touched(triple.subject, term, stores))
+            if term == SKOS + "prefLabel":
                 things.add(triple.subject)
-            if term in _OF_NUMBER:
-                claims.update(_claims_to(triple.subject, _OBJECT, stores))
     if len(claims) + len(things) > _MOST:
         return None
     statements = frozenset(_statements(claims, stores))
@@ -94,11 +90,19 @@ def _telling(triple: Triple) -> str:
     return triple.predicate.value
 
 
-def _claims_to(thing: NamedNode, way: NamedNode, stores: Iterable[Store]) -> Iterable[NamedNode]:
-    for store in stores:
-        for triple in store.pointing_to(thing, way):
-            if isinstance(triple.subject, NamedNode):
-                yield triple.subject
+def _touched(node: NamedNode, term: str, stores: Sequence[Store]) -> Iterator[NamedNode]:
+    """Yield the claims from which something else can follow when this is said of a node, or not."""
+    if term in _OF_CLAIM:
+        yield node
+    elif term == OA + "hasSource":
+        yield from pointing(node, _EVIDENCE, stores)
+    elif term == DCTERMS + "issued":
+        yield from resting_on(node, stores)
+    elif term in _OF_WITNESS:
+        for relay in relaying(node, stores):
+            yield from resting_on(relay, stores)
+    if term in _OF_NUMBER:
+        yield from pointing(node, _OBJECT, stores)
 
 
 def _statements(

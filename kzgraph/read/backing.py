@@ -14,7 +14,8 @@ _BEHIND: Final = """SELECT DISTINCT x.document, d.name, d.kind, d.issued, x.orig
     FROM claim AS c JOIN claim_source AS x ON x.claim = c.id JOIN document AS d ON d.id = x.document
     WHERE c.name IN (SELECT value FROM json_each(:claims)) ORDER BY d.name"""
 _PUBLISHERS: Final = """SELECT document, publisher FROM document_publisher
-    WHERE document IN (SELECT value FROM json_each(:documents)) ORDER BY document, publisher"""
+    WHERE document IN (SELECT value FROM json_each(:documents))
+    ORDER BY document, (SELECT text FROM term WHERE id = publisher)"""
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ def known_until(graph: Graph, view: View) -> str | None:
     among = "AND issued_last <= :known_last" if values else ""
     rows = graph.statements.counts(
         f"""SELECT issued FROM document WHERE issued_last IS NOT NULL {among}
-        ORDER BY issued_last DESC LIMIT 1""",
+        ORDER BY issued_last DESC, issued LIMIT 1""",
         values,
     )
     return rows[0][0] if rows else None

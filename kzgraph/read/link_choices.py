@@ -31,7 +31,8 @@ def classes_of(graph: Graph, classes: Iterable[str]) -> Choices:
     rows = graph.statements.rows(
         f"""SELECT c.class, COUNT(*) FROM entity_class AS c WHERE c.direct AND c.entity IN
             (SELECT entity FROM entity_class WHERE class IN ({terms(*named)}))
-        GROUP BY c.class ORDER BY COUNT(*) DESC, c.class LIMIT {MOST}""",
+        GROUP BY c.class
+        ORDER BY COUNT(*) DESC, (SELECT text FROM term WHERE id = c.class) LIMIT {MOST}""",
         {**named},
     )
     return _told(graph, rows)
@@ -45,7 +46,9 @@ def _linked(
         f"""SELECT {chosen}, COUNT(DISTINCT {thing}) FROM statement AS s
         WHERE s.predicate IN ({terms(*linking)}) AND {thing} IN
             (SELECT entity FROM entity_class WHERE class IN ({terms(*named)}))
-        GROUP BY {chosen} ORDER BY COUNT(DISTINCT {thing}) DESC, {chosen} LIMIT {MOST}""",
+        GROUP BY {chosen}
+        ORDER BY COUNT(DISTINCT {thing}) DESC, (SELECT text FROM term WHERE id = {chosen})
+        LIMIT {MOST}""",
         {**named, **linking},
     )
     return _told(graph, rows)

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from kzgraph.model.conflicts import Witness
 from kzgraph.statements import StatementIndex, View
 from kzgraph.statements.corroborated import corroborated
-from kzgraph.statements.parts import Details, Parts
+from kzgraph.statements.parts import Details, Parts, in_order
 from kzgraph.statements.view import ALWAYS
 
 
@@ -87,8 +87,8 @@ class PartyClaims:
         terms, details = self.terms, self._parts.details[party.claim]
         return Witness(
             claim=party.name,
-            speakers=tuple(terms[number] for number in self._parts.speakers[party.claim]),
-            documents=tuple(terms[number] for number in self._documents[party.claim]),
+            speakers=tuple(in_order(terms[n] for n in self._parts.speakers[party.claim])),
+            documents=tuple(in_order(terms[n] for n in self._documents[party.claim])),
             published=self._first(details, "published"),
             holds=self._holds(details),
             modality=party.modality,

@@ -12,7 +12,7 @@ from kzgraph.read.names import thing_iri
 
 _OBSERVATION: Final = "SELECT reporter, partner, flow, product FROM observation WHERE id = :id"
 _VALUES: Final = """SELECT {0}, COUNT(*) FROM observation WHERE {0} IS NOT NULL
-    GROUP BY {0} ORDER BY COUNT(*) DESC, {0}"""
+    GROUP BY {0} ORDER BY COUNT(*) DESC, (SELECT text FROM term WHERE id = {0})"""
 
 
 @dataclass(frozen=True)

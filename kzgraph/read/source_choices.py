@@ -10,7 +10,8 @@ MOST: Final = 200
 """Publishers that are offered at the most, those of the most documents."""
 
 _PUBLISHERS: Final = """SELECT publisher, COUNT(*) FROM document_publisher
-    GROUP BY publisher ORDER BY COUNT(*) DESC, publisher LIMIT :most"""
+    GROUP BY publisher
+    ORDER BY COUNT(*) DESC, (SELECT text FROM term WHERE id = publisher) LIMIT :most"""
 _LANGUAGES: Final = """SELECT lower(language), COUNT(*) FROM document_language
     GROUP BY lower(language) ORDER BY COUNT(*) DESC, language"""
 

@@ -128,9 +128,11 @@ def _told(graph: Graph, numbers: list[int], view: View) -> tuple[SourceSummary, 
 
 
 def _several(what: str, listed: str) -> str:
+    # Numbers are no order: a thing that comes to an index later has a higher one.
+    order = "(SELECT text FROM term WHERE id = publisher)" if what == "publisher" else what
     return (
         f"SELECT document, {what} FROM document_{what} "
-        f"WHERE document IN ({listed}) ORDER BY document, {what}"
+        f"WHERE document IN ({listed}) ORDER BY document, {order}"
     )
 
 

@@ -22,7 +22,7 @@ HEADS: Final = ("headOfState", "chiefExecutive")
 
 _TIMES: Final = """SELECT s.id, c.valid_first, c.valid_last, {ends}
     FROM statement AS s JOIN claim AS c ON c.statement = s.id
-    WHERE {asked} AND c.valid_first IS NOT NULL ORDER BY c.valid_first, c.valid_last"""
+    WHERE {asked} AND c.valid_first IS NOT NULL ORDER BY c.valid_first, c.valid_last, s.key, c.name"""
 
 
 @dataclass(frozen=True)

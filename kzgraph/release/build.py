@@ -13,6 +13,7 @@ from kzgraph.errors import DataError, Problem
 from kzgraph.evidence import check_positions, read_evidence
 from kzgraph.identifiers import compact
 from kzgraph.release.content import make_manifest, write_names, write_statements
+from kzgraph.release.files import FilesRead
 from kzgraph.release.home import Home, Manifest, Release
 from kzgraph.release.inputs import Inputs, read_inputs
 from kzgraph.store import EmbeddedStore, Store
@@ -41,6 +42,7 @@ def build(root: Path, home: Home, *, publish: bool = True, progress: Progress) -
     """
     with home.writing() as folder:
         progress("parse")
+        files = FilesRead.below(root)
         inputs = read_inputs(root)
         if inputs.problems:
             raise DataError(inputs.problems)
@@ -53,6 +55,7 @@ def build(root: Path, home: Home, *, publish: bool = True, progress: Progress) -
         progress("hash")
         manifest = make_manifest(store, Rules.read(root / "shapes").digest())
         manifest.write(folder)
+        files.write(folder)
         store.close()
         if not publish:
             return BuildResult(manifest, report, None)

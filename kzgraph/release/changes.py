@@ -1,12 +1,13 @@
 """What a write may do to a store: a SPARQL update, or a graph put, extended or deleted."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
 from kzgraph.errors import NotFoundError
 from kzgraph.identifiers import DERIVED_GRAPH, FACTS_GRAPH, LINKS_GRAPH
-from kzgraph.rdf import BlankNode, Quad
+from kzgraph.rdf import BlankNode, DefaultGraph, Quad, text_of
 from kzgraph.sparql.updates import as_insertions, graphs_of_data
 from kzgraph.store import EmbeddedStore, Store
 from kzgraph.uploads import ONE_GRAPH, parse_upload
@@ -24,6 +25,7 @@ class Update:
 
     text: str
     name = "update"
+    guarded = GUARDED
 
     @property
     def touched(self) -> frozenset[str] | None:
@@ -67,6 +69,7 @@ class Upload:
     base: str
     replace: bool
     name = "upload"
+    guarded = GUARDED
 
     @property
     def touched(self) -> frozenset[str] | None:
@@ -96,6 +99,7 @@ class Deletion:
 
     graph: str | None
     name = "deletion"
+    guarded = GUARDED
 
     @property
     def touched(self) -> frozenset[str] | None:
@@ -112,4 +116,48 @@ class Deletion:
         store.drop(self.graph)
 
 
-Change = Update | Upload | Deletion
+@dataclass(frozen=True)
+class Replacement:
+    """Named graphs with all that they are to hold, as files say it; an empty one goes.
+
+    ``quads`` bear the names of their graphs.
+    """
+
+    graphs: frozenset[str]
+    quads: frozenset[Quad]
+    _changed: set[Quad] = field(default_factory=set)
+    name = "build"
+    guarded = FOLLOWING
+
+    @property
+    def touched(self) -> frozenset[str]:
+        """The named graphs that it can change."""
+        return self.graphs
+
+    def mentioned(self) -> frozenset[Quad]:
+        """Return all quads that it adds or removes; none before it is applied."""
+        return frozenset(self._changed)
+
+    def apply(self, store: Store) -> None:
+        """Apply it, touching nothing that stays."""
+        wanted = _as_stored(self.quads)
+        held = {quad for graph in self.graphs for quad in store.quads(graph)}
+        self._changed.update(wanted ^ held)
+        store.change(wanted - held, held - wanted)
+        for graph in self.graphs - {_name(quad) for quad in wanted}:
+            store.drop(graph)
+
+
+def _name(quad: Quad) -> str:
+    graph = quad.graph_name
+    return "" if isinstance(graph, DefaultGraph) else text_of(graph)
+
+
+def _as_stored(quads: Iterable[Quad]) -> set[Quad]:
+    """Return quads as a store spells them: it keeps numbers and not their digits."""
+    store = EmbeddedStore.in_memory()
+    store.load(quads)
+    return set(store.quads())
+
+
+Change = Update | Upload | Deletion | Replacement

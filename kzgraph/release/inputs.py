@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from kzgraph.errors import DataError, Problem
@@ -34,6 +35,12 @@ class InputFile:
     quads: tuple[Quad, ...]
     lines: Mapping[str, int] = field(default_factory=dict)
 
+    def quads_in_graph(self) -> Iterator[Quad]:
+        """Return every triple in the named graph."""
+        graph = NamedNode(self.graph)
+        for quad in self.quads:
+            yield Quad(quad.subject, quad.predicate, quad.object, graph)
+
     @cached_property
     def subjects(self) -> frozenset[str]:
         """The IRIs that this file says something about."""
@@ -56,10 +63,7 @@ class Inputs:
 
     def quads(self) -> Iterator[Quad]:
         """Return every triple in its named graph."""
-        for file in self.files:
-            graph = NamedNode(file.graph)
-            for quad in file.quads:
-                yield Quad(quad.subject, quad.predicate, quad.object, graph)
+        return chain.from_iterable(file.quads_in_graph() for file in self.files)
 
     def locate(self, iri: str) -> tuple[str | None, int | None]:
         """Return the file, relative to the root, and the line where a thing is described."""
@@ -77,28 +81,36 @@ def read_inputs(root: Path, sources: Collection[str] | None = None) -> Inputs:
     """
     files: list[InputFile] = []
     problems: list[Problem] = []
-    folders = _source_folders(root, sources)
-    for path, graph in _listed(root, folders):
-        try:
-            file = InputFile(path, graph, tuple(parse_file(path)))
-        except DataError as exc:
-            problems.extend(_relative(problem, root) for problem in exc.problems)
-            continue
-        problems.extend(_misplaced(file, root))
-        files.append(file)
-    problems.extend(_unknown(root, folders))
+    folders = source_folders(root, sources)
+    for path, graph in listed(root, folders):
+        file, faults = read_file(path, graph, root)
+        problems.extend(faults)
+        if file is not None:
+            files.append(file)
+    problems.extend(unknown(root, folders))
     linked, faults = _links(root, None if problems else _subjects(files))
     files.extend(linked)
     problems.extend(faults)
     return Inputs(root, tuple(files), tuple(problems))
 
 
-def _source_folders(root: Path, wanted: Collection[str] | None) -> list[Path]:
+def read_file(path: Path, graph: str, root: Path) -> tuple[InputFile | None, list[Problem]]:
+    """Parse one file; return it, unless it cannot be read, and what is wrong with it."""
+    try:
+        file = InputFile(path, graph, tuple(parse_file(path)))
+    except DataError as exc:
+        return None, [relative(problem, root) for problem in exc.problems]
+    return file, [*_misplaced(file, root)]
+
+
+def source_folders(root: Path, wanted: Collection[str] | None = None) -> list[Path]:
+    """Return the folders of all documents, or of those with the wanted ids, sorted."""
     folders = sorted(path for path in (root / "data" / "sources").glob("*") if path.is_dir())
     return [path for path in folders if wanted is None or path.name in wanted]
 
 
-def _listed(root: Path, folders: list[Path]) -> Iterator[tuple[Path, str]]:
+def listed(root: Path, folders: list[Path]) -> Iterator[tuple[Path, str]]:
+    """Yield the RDF files to read and the graph of each; those of one graph follow each other."""
     for path in sorted((root / "ontology").glob("*.ttl")):
         yield path, ontology_graph(path.stem)
     for path in (root / "data").glob("dataset.ttl"):
@@ -120,6 +132,14 @@ def _links(root: Path, known: frozenset[str] | None) -> tuple[list[InputFile], l
 
     Their subjects have to be known, unless other files could not be read and nobody can tell.
     """
+    found, problems = read_tables(root)
+    if known is not None:
+        problems.extend(check(found, known))
+    return [linked(table) for table in found], [relative(problem, root) for problem in problems]
+
+
+def read_tables(root: Path) -> tuple[list[Table], list[Problem]]:
+    """Read the link tables; return those that can be read, and the faults of the others."""
     found: list[Table] = []
     problems: list[Problem] = []
     for path in tables(root / "data"):
@@ -127,12 +147,11 @@ def _links(root: Path, known: frozenset[str] | None) -> tuple[list[InputFile], l
             found.append(parse_table(path))
         except DataError as exc:
             problems.extend(exc.problems)
-    if known is not None:
-        problems.extend(check(found, known))
-    return [_linked(table) for table in found], [_relative(problem, root) for problem in problems]
+    return found, problems
 
 
-def _linked(table: Table) -> InputFile:
+def linked(table: Table) -> InputFile:
+    """Return a link table as a file of the graph of links."""
     quads = tuple(quads_of(judgement for _, judgement in table.rows))
     lines = {record_iri(judgement): line for line, judgement in table.rows}
     return InputFile(table.path, LINKS_GRAPH, quads, lines)
@@ -151,7 +170,7 @@ def _graph_of(quad: Quad) -> str | None:
     return None if isinstance(quad.graph_name, DefaultGraph) else quad.graph_name.value
 
 
-def _unknown(root: Path, folders: list[Path]) -> Iterator[Problem]:
+def unknown(root: Path, folders: list[Path]) -> Iterator[Problem]:
     """Find source folders that are badly named or lack a file: nothing is passed over in silence."""
     for folder in folders:
         shown = str(folder.relative_to(root))
@@ -163,9 +182,26 @@ def _unknown(root: Path, folders: list[Path]) -> Iterator[Problem]:
                 yield Problem(f"{name} is missing", shown, rule="source-folder")
 
 
-def _relative(problem: Problem, root: Path) -> Problem:
+def relative(problem: Problem, root: Path) -> Problem:
+    """Return a problem whose file is told from the root on."""
     file = str(Path(problem.file).relative_to(root)) if problem.file else None
     return replace(problem, file=file)
+
+
+def places(root: Path, iris: Collection[str]) -> dict[str, tuple[str, int | None]]:
+    """Return the file, relative to the root, and the line where each of some things is described.
+
+    Every file is read again, one at a time: this is for when something is wrong.
+    """
+    found: dict[str, tuple[str, int | None]] = {}
+    tables_read, _ = read_tables(root)
+    files = (read_file(path, graph, root)[0] for path, graph in listed(root, source_folders(root)))
+    for file in chain(filter(None, files), map(linked, tables_read)):
+        wanted = set(iris) - found.keys()
+        for iri in wanted & (file.lines.keys() or file.subjects):
+            line = file.lines.get(iri) or line_of(file.path, iri)
+            found[iri] = (str(file.path.relative_to(root)), line)
+    return found
 
 
 def line_of(path: Path, iri: str) -> int | None:

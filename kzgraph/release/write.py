@@ -1,28 +1,17 @@
 """Writing: a copy of the current release, a change, what follows from it, rules, and the switch."""
 
-import shutil
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from kzgraph import __version__
-from kzgraph.errors import InvalidDataError, PreconditionFailedError
+from kzgraph.errors import DataError, InvalidDataError, PreconditionFailedError
 from kzgraph.release.changes import Change
-from kzgraph.release.content import (
-    follow_names,
-    make_manifest,
-    name_release,
-    renamed,
-    write_names,
-    write_statements,
-)
-from kzgraph.release.follow import Difference, Following
+from kzgraph.release.content import make_manifest, write_names, write_statements
 from kzgraph.release.home import Home, Manifest, Release
+from kzgraph.release.successor import follow
 from kzgraph.store import EmbeddedStore, Store
-from kzgraph.validation import Report, read_report, report_turtle
-from kzgraph.validation.incremental import revalidate
+from kzgraph.validation import report_turtle
 from kzgraph.validation.rules import Rules
-from kzgraph.validation.run import validate
 
 
 @dataclass(frozen=True)
@@ -53,7 +42,7 @@ def write(home: Home, change: Change, rules: Rules, conditions: Conditions) -> W
         current = home.current()
         if conditions.if_match is not None and not _matches(current.id, conditions.if_match):
             raise PreconditionFailedError(f"The current release is {current.id}.")
-        with closing(_copied(current, folder / "store")) as store:
+        with closing(copied(current, folder / "store")) as store:
             graphs = len(store.graphs())
             change.apply(store)
             if current.manifest.derived:
@@ -61,7 +50,7 @@ def write(home: Home, change: Change, rules: Rules, conditions: Conditions) -> W
             else:
                 manifest = make_manifest(store, None)
                 write_names(store, folder, plain=True)
-            write_statements(store, folder)
+                write_statements(store, folder)
             created = len(store.graphs()) > graphs
         manifest.write(folder)
         home.publish(folder, manifest, by=change.name)
@@ -73,7 +62,8 @@ def _matches(release: str, tags: tuple[str, ...]) -> bool:
     return any(tag == release or (tag[:16] == release[:16] and tag[16:17] == "-") for tag in tags)
 
 
-def _copied(current: Release, target: Path) -> Store:
+def copied(current: Release, target: Path) -> Store:
+    """Return a copy of the store of a release, to be changed."""
     with closing(current.open_store()) as source:
         source.snapshot(target)
     return EmbeddedStore.create(target)
@@ -88,32 +78,11 @@ def _derived(
     conditions: Conditions,
 ) -> Manifest:
     """Derive, validate and index what a change touches; return the manifest."""
-    following = Following(current, store, change)
-    difference = following.follow()
-    report = _validated(current, store, rules, difference)
-    if conditions.validated and not report.conforms:
-        raise InvalidDataError(report_turtle(report), len(report.violations))
-    (folder / "report.ttl").write_text(report_turtle(report), encoding="utf-8")
-    _follow_names(current, following, difference, folder)
-    default = following.default_digest()
-    return name_release(store, following.digests, default, rules.digest())
-
-
-def _follow_names(
-    current: Release, following: Following, difference: Difference, folder: Path
-) -> None:
-    changed = (*difference.added, *difference.removed)
-    things = renamed(following.store, changed)
-    if current.manifest.kzgraph != __version__:
-        write_names(following.store, folder)
-    elif things:
-        follow_names(current.path, (following.old, following.store), things, folder)
-    else:
-        shutil.copyfile(current.path / "names.sqlite", folder / "names.sqlite")
-
-
-def _validated(current: Release, store: Store, rules: Rules, change: Difference) -> Report:
-    if current.manifest.rules != rules.digest():
-        return validate(store, rules)
-    known = read_report(current.path / "report.ttl")
-    return revalidate(store, rules, known, change.added, change.removed)
+    followed = follow(current, store, change, rules)
+    if followed.problems:
+        raise DataError(followed.problems)
+    if conditions.validated and not followed.report.conforms:
+        raise InvalidDataError(report_turtle(followed.report), len(followed.report.violations))
+    (folder / "report.ttl").write_text(report_turtle(followed.report), encoding="utf-8")
+    followed.write_indexes(folder)
+    return followed.manifest(rules)

@@ -13,7 +13,7 @@ from kzgraph.rdf import Literal, Term, text_of, text_or_empty
 from kzgraph.statements import details
 from kzgraph.statements.details import Passage
 from kzgraph.statements.rows import Labels, Rows, Said, is_whole
-from kzgraph.statements.tables import FACETS, INDEXES, TABLES
+from kzgraph.statements.tables import FACETS, INDEXES, MAKINGS, TABLES
 from kzgraph.store import Store
 
 
@@ -45,7 +45,7 @@ def _write(connection: sqlite3.Connection, rows: Rows) -> None:
         places = ", ".join("?" * len(lines[0]))
         # The name is one of our own tables.
         connection.executemany(f"INSERT INTO {name} VALUES ({places})", lines)
-    for question, values in FACETS:
+    for question, values in (*FACETS, *MAKINGS):
         connection.execute(question, values)
     for index in INDEXES:
         connection.execute(index)

@@ -8,7 +8,7 @@ from typing import Final
 from kzgraph.identifiers import thing
 from kzgraph.model import Claim, Evidence, Span, Value
 from kzgraph.statements.index import Row, StatementIndex
-from kzgraph.statements.parts import Parts
+from kzgraph.statements.parts import Parts, in_order
 
 QUALIFIERS: Final = (
     *("scope", "duringEvent", "statedAs", "comparedWith", "share"),
@@ -58,7 +58,8 @@ class _Parts(Parts):
 def _claim(head: Row, parts: _Parts, terms: dict[int, Value]) -> Claim:
     number, name, subject, predicate, value, level, mode, modality, rank = head
     details = {
-        name: [terms[value] for value in values] for name, values in parts.details[number].items()
+        name: in_order(terms[value] for value in values)
+        for name, values in parts.details[number].items()
     }
     return Claim(
         id=name,
@@ -66,9 +67,9 @@ def _claim(head: Row, parts: _Parts, terms: dict[int, Value]) -> Claim:
         subject=terms[subject],
         predicate=terms[predicate],
         object=terms[value],
-        evidence=tuple(_evidence(row, terms) for row in parts.evidence[number]),
+        evidence=tuple(sorted((_evidence(row, terms) for row in parts.evidence[number]), key=_at)),
         evidence_level=level,
-        speakers=tuple(terms[speaker] for speaker in parts.speakers[number]),
+        speakers=tuple(in_order(terms[speaker] for speaker in parts.speakers[number])),
         speech_mode=mode,
         modality=modality,
         rank=rank,
@@ -90,6 +91,10 @@ def _evidence(row: Row, terms: dict[int, Value]) -> Evidence:
     document, start, end, sha256 = row
     span = Span(start, end) if start is not None and end is not None else None
     return Evidence(terms[document], span, sha256)
+
+
+def _at(evidence: Evidence) -> tuple[str, int]:
+    return evidence.document.iri or "", evidence.span.start if evidence.span else -1
 
 
 def _first(values: list[Value] | None) -> str | None:

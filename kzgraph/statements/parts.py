@@ -8,10 +8,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from kzgraph.model import Value
 from kzgraph.statements.index import StatementIndex
 
 Details = dict[str, list[int]]
 """The names of details, such as ``published``, to the numbers of their values."""
+
+
+def in_order(values: Iterable[Value]) -> list[Value]:
+    """Return terms in an order that does not hang on how they are numbered."""
+    return sorted(values, key=lambda one: (one.iri or "", one.text, one.language or ""))
 
 
 class Parts:

@@ -110,9 +110,7 @@ class Rows:
         self.tables["term"].append(row)
 
     def _label(self, iri: str) -> str:
-        labels = self.labels.get(iri, {})
-        found = (labels[tag] for tag in (*_FIRST_LANGUAGES, *sorted(labels)) if tag in labels)
-        return next(found, compact(iri))
+        return label_of(iri, self.labels.get(iri, {}))
 
     def _statement(self, said: Said) -> int:
         parts = [said[part][0] for part in STATEMENT]
@@ -123,6 +121,12 @@ class Rows:
             numbers = (self.term(part) for part in parts)
             self.tables["statement"].append((known, key, *numbers))
         return known
+
+
+def label_of(iri: str, labels: Mapping[str, str]) -> str:
+    """Return the label to show, given those by language: the English one, or the next best."""
+    found = (labels[tag] for tag in (*_FIRST_LANGUAGES, *sorted(labels)) if tag in labels)
+    return next(found, compact(iri))
 
 
 def is_whole(said: Said) -> bool:

@@ -87,6 +87,12 @@ TABLES: Final = (
     times.TABLE,
 )
 
+WORDS: Final = """INSERT INTO claim_words (rowid, en, fr)
+    SELECT claim, max(CASE language WHEN 'en' THEN text END),
+        max(CASE language WHEN 'fr' THEN text END)
+    FROM claim_text GROUP BY claim ORDER BY claim"""
+"""What fills the table of words."""
+
 INDEXES: Final = (
     "CREATE UNIQUE INDEX term_text ON term (text, datatype, language)",
     "CREATE INDEX entity_sorting ON entity (sorting)",
@@ -109,10 +115,7 @@ INDEXES: Final = (
     # One row for each claim, without a copy of the texts, so that one claim is found once.
     """CREATE VIRTUAL TABLE claim_words USING fts5(
         en, fr, content='', prefix='4 5', tokenize='unicode61 remove_diacritics 2')""",
-    """INSERT INTO claim_words (rowid, en, fr)
-        SELECT claim, max(CASE language WHEN 'en' THEN text END),
-            max(CASE language WHEN 'fr' THEN text END)
-        FROM claim_text GROUP BY claim ORDER BY claim""",
+    WORDS,
     "INSERT INTO claim_words (claim_words) VALUES ('optimize')",
     "ANALYZE",
 )
@@ -163,7 +166,8 @@ FACETS: Final = (
     *((_SOURCES.format(entity=entity), {}) for entity in ("subject", "object")),
     (_BROADER, {}),
     (_WEIGHTS, {}),
-    (_WITNESSES, {}),
-    *times.FILLED,
 )
-"""Statements of SQL with their parameters."""
+"""What fills the tables about entities from the others: SQL with its parameters."""
+
+MAKINGS: Final[tuple[tuple[str, dict[str, str]], ...]] = ((_WITNESSES, {}), *times.FILLED)
+"""What fills the tables about the claims of statements."""

@@ -10,11 +10,10 @@ import pytest
 from kzgraph.derive import derive
 from kzgraph.errors import BadRequestError
 from kzgraph.identifiers import ENTITIES_GRAPH, THINGS, source_graph
-from kzgraph.rdf import NamedNode, Quad, RdfFormat, Triple, digest, write_bytes
+from kzgraph.rdf import digest
 from kzgraph.release import Home
 from kzgraph.release.changes import FOLLOWING, Update
 from kzgraph.release.content import write_names
-from kzgraph.release.lines import KeptLines, changed, lines_of
 from kzgraph.release.write import Conditions, write
 from kzgraph.validation import read_report
 from kzgraph.validation.rules import Rules
@@ -113,24 +112,3 @@ def test_derived_graphs_are_refused_by_their_address_too(home: Home) -> None:
     with pytest.raises(BadRequestError, match="derived"):
         made(home, "INSERT DATA { GRAPH <graph/facts> { state:kaz a kz:State } }")
     assert home.current().id == before
-
-
-def test_lines_are_changed_in_their_order() -> None:
-    assert changed((b"a", b"c"), [b"b", b"c"], [b"a", b"x"]) == (b"b", b"c")
-    assert changed((), [b"b", b"a"], []) == (b"a", b"b")
-
-
-def test_a_line_is_that_of_the_serialiser() -> None:
-    node = NamedNode("urn:a")
-    ((graph, line, triple),) = lines_of([Quad(node, node, node, NamedNode("urn:g"))])
-    assert (graph, line) == ("urn:g", b"<urn:a> <urn:a> <urn:a> .\n")
-    assert write_bytes([triple, Triple(node, node, node)], RdfFormat.N_TRIPLES) == line * 2
-
-
-def test_kept_lines_are_bounded() -> None:
-    kept = KeptLines(most=100)
-    first, second = kept.keep((b"x" * 40,)), kept.keep((b"y" * 40,))
-    assert kept.get(first) is None
-    assert kept.get(second) == (b"y" * 40,)
-    assert kept.keep((b"z" * 400,)) == digest([b"z" * 400])
-    assert kept.get(second) is None
