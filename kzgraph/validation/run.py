@@ -1,18 +1,21 @@
 """Running the rules over a store."""
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 import pyshacl
 import rdflib
 from rdflib.namespace import SH as RDFLIB_SH
 
 from kzgraph.identifiers import slug_of
-from kzgraph.rdf import RdfFormat, text_of, write_bytes
+from kzgraph.rdf import Literal, NamedNode, RdfFormat, Term, text_of, write_bytes
 from kzgraph.store import Store
+from kzgraph.validation.checks import Check, compiled, left_over, rule_name
 from kzgraph.validation.report import VIOLATION, Finding, Report
 from kzgraph.validation.rules import Rules
 from kzgraph.validation.together import together
+from kzgraph.vocab import RDFS
 
 # rdflib logs a traceback for each ill-typed literal; a shape reports it with its place instead.
 logging.getLogger("rdflib.term").setLevel(logging.ERROR)
@@ -20,8 +23,58 @@ logging.getLogger("rdflib.term").setLevel(logging.ERROR)
 
 def validate(store: Store, rules: Rules) -> Report:
     """Hold the default graph of a store to all rules."""
-    shaped = run_shapes(_as_rdflib(store), rules.shapes())
+    shaped = hold_to_shapes(store, rules.shapes())
     return in_order({*shaped, *run_queries(store, rules.queries)})
+
+
+def hold_to_shapes(store: Store, shapes: rdflib.Graph) -> Iterator[Finding]:
+    """Yield what shapes find in the default graph: by queries, and by pySHACL what these do not cover."""
+    plan = compiled(shapes, classes_below(store))
+    for check in plan.checks:
+        yield from run_check(store, check)
+    if plan.uncovered:
+        yield from run_shapes(as_rdflib(store), left_over(shapes, plan.uncovered))
+
+
+def classes_below(store: Store) -> dict[str, frozenset[str]]:
+    """Return each class of the default graph with the classes below it, at any depth."""
+    below: dict[str, set[str]] = defaultdict(set)
+    for row in store.select(f"SELECT ?below ?above WHERE {{ ?below <{RDFS}subClassOf> ?above }}"):
+        if row["below"] is not None and row["above"] is not None:
+            below[text_of(row["above"])].add(text_of(row["below"]))
+    return {above: frozenset(_closure(above, below)) for above in below}
+
+
+def _closure(above: str, below: Mapping[str, set[str]]) -> set[str]:
+    found: set[str] = set()
+    waiting = {above}
+    while waiting:
+        waiting = {lower for one in waiting for lower in below.get(one, ())} - found
+        found |= waiting
+    return found
+
+
+def run_check(store: Store, check: Check) -> Iterator[Finding]:
+    """Yield what a check finds, in the words of pySHACL."""
+    for row in store.select(check.query):
+        focus, value, path = row["focus"], row.get("value"), row.get("path")
+        if focus is not None:
+            yield Finding(
+                severity=check.severity,
+                focus=text_of(focus),
+                rule=check.rule,
+                message=check.message,
+                path=check.path if path is None else text_of(path),
+                value=_shown(value),
+            )
+
+
+def _shown(value: Term | None) -> str | None:
+    """Return a value as rdflib, which writes some numbers in a form of its own, shows it."""
+    if isinstance(value, Literal):
+        kind = rdflib.URIRef(value.datatype.value) if value.language is None else None
+        return str(rdflib.Literal(value.value, datatype=kind))
+    return value.value if isinstance(value, NamedNode) else None
 
 
 def in_order(findings: Iterable[Finding]) -> Report:
@@ -29,7 +82,8 @@ def in_order(findings: Iterable[Finding]) -> Report:
     return Report(tuple(sorted(findings, key=_order)))
 
 
-def _as_rdflib(store: Store) -> rdflib.Graph:
+def as_rdflib(store: Store) -> rdflib.Graph:
+    """Return the default graph of a store as pySHACL reads it."""
     triples = store.construct("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
     return rdflib.Graph().parse(data=write_bytes(triples, RdfFormat.N_TRIPLES), format="nt")
 
@@ -43,23 +97,11 @@ def run_shapes(data: rdflib.Graph, shapes: rdflib.Graph) -> Iterable[Finding]:
         yield Finding(
             severity=slug_of(str(results.value(result, RDFLIB_SH.resultSeverity))),
             focus=str(results.value(result, RDFLIB_SH.focusNode)),
-            rule=_rule_name(results, result, shapes),
+            rule=rule_name(shapes, results.value(result, RDFLIB_SH.sourceShape)),
             message=str(results.value(result, RDFLIB_SH.resultMessage)),
             path=_text(results.value(result, RDFLIB_SH.resultPath)),
             value=_text(results.value(result, RDFLIB_SH.value)),
         )
-
-
-def _rule_name(results: rdflib.Graph, result: rdflib.term.Node, shapes: rdflib.Graph) -> str:
-    """Name the node shape: a property shape inside of it has no name of its own."""
-    source = results.value(result, RDFLIB_SH.sourceShape)
-    owner = source
-    while isinstance(owner, rdflib.BNode):
-        parents = sorted(shapes.subjects(None, owner), key=str)
-        if not parents:
-            break
-        owner = parents[0]
-    return slug_of(str(owner))
 
 
 def _text(term: rdflib.term.Node | None) -> str | None:

@@ -1,0 +1,86 @@
+"""Shapes as sets: patterns of SPARQL that bind what does not conform.
+
+``Failing.of(shape, node, domain)`` gives groups that bind the variable ``node`` to what of a domain
+does not conform to a shape; a domain is a pattern that binds ``node``. Sets are made of scans,
+grouping and MINUS alone, all of which engines do in one pass over a property; a FILTER NOT EXISTS or
+a join looks every node up by itself, which takes several times as long in Oxigraph.
+"""
+
+from collections.abc import Iterator, Mapping
+from itertools import count
+
+import rdflib
+from rdflib.term import Node
+
+from kzgraph.validation.conditions import CONDITIONS
+from kzgraph.validation.node_sets import OF_NODES, OF_PATHS
+from kzgraph.validation.paths import is_one_step, sparql_path
+from kzgraph.validation.place import Place
+from kzgraph.validation.reading import constraints_of, path_of
+from kzgraph.validation.uncovered import Uncovered
+from kzgraph.validation.value_sets import OF_VALUES
+
+Classes = Mapping[str, frozenset[str]]
+"""Each class with the classes below it, as the data has them; a class that is not there has none."""
+
+
+class Failing:
+    """The patterns of some shapes, over data with some classes."""
+
+    def __init__(self, shapes: rdflib.Graph, classes: Classes) -> None:
+        self.shapes = shapes
+        self._classes = classes
+        self._numbers = count()
+        self._open: list[Node] = []
+
+    def fresh(self) -> str:
+        """Return a variable that is in no pattern as yet."""
+        return f"?v{next(self._numbers)}"
+
+    def instances(self, node: str, *kinds: Node) -> str:
+        """Return a pattern that binds a variable to the instances of classes and those below."""
+        known = {iri for kind in kinds for iri in (str(kind), *self._classes.get(str(kind), ()))}
+        below = " ".join(f"<{iri}>" for iri in sorted(known))
+        variable = self.fresh()
+        return f"VALUES {variable} {{ {below} }} {node} a {variable} ."
+
+    def place(self, shape: Node, node: str, value: str, domain: str, within: str) -> Place:
+        """Return where a shape is looked at, given the domain and the pattern that keeps to it."""
+        path = path_of(self.shapes, shape)
+        if path is None:
+            return Place(node, node, domain, domain)
+        step = sparql_path(self.shapes, path)
+        counted = "*" if is_one_step(self.shapes, path) else f"DISTINCT {value}"
+        return Place(node, value, domain, f"{node} {step} {value} .", within, step, counted)
+
+    def of(self, shape: Node, node: str, domain: str) -> list[str]:
+        """Return groups that bind a node to what of a domain does not conform to a shape."""
+        if shape in self._open:
+            raise Uncovered(f"shape that comes back to itself: {shape}")
+        self._open.append(shape)
+        place = self.place(shape, node, self.fresh(), domain, f"{{ {domain} }}")
+        groups = [
+            group
+            for parameter, argument in constraints_of(self.shapes, shape)
+            for group in self.broken(shape, place, parameter, argument)
+        ]
+        self._open.pop()
+        return groups
+
+    def broken(self, shape: Node, place: Place, parameter: Node, argument: Node) -> Iterator[str]:
+        """Yield groups for what breaks a constraint, each of which binds the node of a place.
+
+        Where single values break it, the groups bind the value as well.
+        """
+        if parameter in OF_PATHS and place.path is None:
+            raise Uncovered(f"a node shape with {parameter}")
+        if parameter in CONDITIONS:
+            fine = CONDITIONS[parameter](self.shapes, shape, argument, place.value)
+            yield place.held(f"{place.values} FILTER(!COALESCE({fine}, false))")
+        elif parameter in OF_VALUES:
+            for pattern in OF_VALUES[parameter](self, place, argument):
+                yield place.held(pattern)
+        elif parameter in OF_NODES:
+            yield from OF_NODES[parameter](self, shape, place, argument)
+        else:
+            raise Uncovered(f"constraint: {parameter}")
