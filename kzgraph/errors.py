@@ -9,6 +9,7 @@ KzgraphError
 │   └── PrunedReleaseError  the release has been removed
 ├── ReleaseBusyError        another process is writing a release
 ├── StoreError              the store cannot be opened or read
+│   └── StoreUnavailableError   a remote store is down, or answers nonsense; try later
 ├── InvalidDataError        a write would break a required shape; carries the report
 ├── PreconditionFailedError another release is current than the caller asked for
 ├── AccessError             the caller may not write
@@ -133,6 +134,10 @@ class ReleaseBusyError(KzgraphError):
 
 class StoreError(KzgraphError):
     """The store cannot be opened or read."""
+
+
+class StoreUnavailableError(StoreError):
+    """A remote store cannot be reached, is overloaded, or answers what cannot be read."""
 
 
 class InvalidDataError(KzgraphError):

@@ -133,6 +133,33 @@ class Settings(BaseSettings):
         le=3600,
         description="seconds that one request to a remote service may take",
     )
+    store: str = Field(
+        default="",
+        pattern=r"^(https?://[^\s]+)?$",
+        description="address of a remote engine's queries, `{release}` in it stands for the release; "
+        "none: the store is embedded",
+    )
+    store_update: str = Field(
+        default="", pattern=r"^(https?://[^\s]+)?$", description="address of its updates"
+    )
+    store_graphs: str = Field(
+        default="",
+        pattern=r"^(https?://[^\s]+)?$",
+        description="address of its graph store protocol; none: data go by updates",
+    )
+    store_user: str = Field(default="", description="user of the remote engine; none: nobody")
+    store_password: SecretStr = Field(
+        default=SecretStr(""), description="password of that user, from the environment alone"
+    )
+    store_kind: Literal["generic", "oxigraph", "virtuoso"] = Field(
+        default="generic", description="what the remote engine is: some do things their own way"
+    )
+    store_seconds: float = Field(
+        default=60.0,
+        gt=0,
+        le=86_400,
+        description="seconds that one request of kzgraph itself to the remote engine may take",
+    )
     log_level: str = Field(
         default="info",
         pattern="^(critical|error|warning|info|debug)$",

@@ -37,7 +37,7 @@ START_SECONDS = 60
 
 StartService = Callable[..., str]
 
-pytest_plugins = ("wikidata",)  # fixtures of its own file, for tests of several packages
+pytest_plugins = ("servers", "wikidata")  # fixtures of its own file, for tests of several packages
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

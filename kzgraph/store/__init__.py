@@ -1,4 +1,7 @@
-"""Stores: one small interface, one file per backend."""
+"""Stores: one small interface, one file per backend.
+
+``kzgraph.store.remote`` is imported by whoever needs it: a worker process does without HTTP.
+"""
 
 from kzgraph.store.base import Result, Row, Store
 from kzgraph.store.bounds import Bounds

@@ -23,6 +23,10 @@ class Bounds:
     rows: int = 1_000_000
     bytes: int = 67_108_864
 
+    def at_most(self, rows: int | None) -> "Bounds":
+        """Return bounds that cut an answer which came cut at some rows, so that it says so."""
+        return self if rows is None else Bounds(min(self.rows, max(rows - 1, 1)), self.bytes)
+
 
 class _Table(NamedTuple):
     """How a format of solutions separates its rows.

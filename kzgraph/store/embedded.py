@@ -1,6 +1,5 @@
 """The default backend: Oxigraph inside this process, on disk or in memory."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Self
@@ -13,7 +12,6 @@ from pyoxigraph import (
     NamedNode,
     Quad,
     QueryBoolean,
-    QueryResultsFormat,
     QuerySolutions,
     QueryTriples,
     RdfFormat,
@@ -21,17 +19,14 @@ from pyoxigraph import (
     Variable,
 )
 
-from kzgraph.errors import BadRequestError, NotAcceptableError, QuerySyntaxError, StoreError
+from kzgraph.errors import BadRequestError, QuerySyntaxError, StoreError
 from kzgraph.identifiers import BASE
 from kzgraph.model import DEFAULT_GRAPH, Dataset
-from kzgraph.rdf import fit_for_xml
 from kzgraph.store.base import Bindings, Result, Row, Store
-from kzgraph.store.bounds import Bounds, Full, GraphSink, TableSink
+from kzgraph.store.bounds import Bounds
+from kzgraph.store.results import graph, prefixes_for, table
+from kzgraph.store.syntax import prefixes_in, syntax_error
 from kzgraph.vocab import PREFIXES
-
-_PREFIXES = tuple((name, iri, f"{name}:") for name, iri in PREFIXES.items())
-_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
-_PARSER_PLACE = re.compile(r"at line (\d+)(?: between columns| column) (\d+)")
 
 
 class EmbeddedStore(Store):
@@ -90,8 +85,8 @@ class EmbeddedStore(Store):
         """Evaluate any query and serialise its result."""
         results = self._query(query, None, dataset)
         if isinstance(results, QueryTriples):
-            return _graph(results, _wanted(triples_type, "triples"), bounds)
-        return _table(results, _wanted(solutions_type, "solutions"), bounds)
+            return graph(results, triples_type, bounds)
+        return table(results, solutions_type, bounds)
 
     def quads(self, graph: str | None = None) -> Iterator[Quad]:
         """Return the quads of one graph or of all."""
@@ -134,7 +129,7 @@ class EmbeddedStore(Store):
         try:
             self._store.update(text, base_iri=BASE, prefixes=PREFIXES)
         except SyntaxError as exc:
-            raise _syntax_error(exc) from exc
+            raise syntax_error(exc) from exc
         except RuntimeError as exc:
             # A graph that is not there, or is already; Oxigraph has no exception of its own for it.
             raise BadRequestError(f"The update cannot be made: {exc}.") from exc
@@ -173,7 +168,7 @@ class EmbeddedStore(Store):
     def dump(self, target: Path, rdf_format: RdfFormat) -> None:
         """Write all graphs, or the default one, to a file."""
         graph = None if rdf_format.supports_datasets else DefaultGraph()
-        prefixes = _prefixes_for(rdf_format)
+        prefixes = prefixes_for(rdf_format)
         try:
             self._store.dump(str(target), rdf_format, from_graph=graph, prefixes=prefixes)
         except OSError as exc:
@@ -196,20 +191,15 @@ class EmbeddedStore(Store):
             return self._store.query(
                 query,
                 base_iri=BASE,
-                prefixes=_prefixes_in(query),
+                prefixes=prefixes_in(query),
                 default_graph=default,
                 named_graphs=named,
                 substitutions=fixed or None,
             )
         except SyntaxError as exc:
-            raise _syntax_error(exc) from exc
+            raise syntax_error(exc) from exc
         except OSError as exc:
             raise StoreError(f"The store could not be read: {exc}") from exc
-
-
-def _prefixes_in(query: str) -> dict[str, str]:
-    """Return our prefixes that a query may use: all of them would take as long as a cheap query."""
-    return {name: iri for name, iri, used in _PREFIXES if used in query}
 
 
 def _graphs(
@@ -227,52 +217,8 @@ def _graphs(
         raise BadRequestError(f"A graph is named by an absolute IRI: {exc}.") from exc
 
 
-def _table(results: QuerySolutions | QueryBoolean, media_type: str, bounds: Bounds) -> Result:
-    sink = TableSink(media_type, bounds)
-    try:
-        results.serialize(sink, QueryResultsFormat.from_media_type(media_type))
-    except Full:
-        return Result(media_type, sink.cut(), sink.truncated, sink.rows)
-    rows = None if isinstance(results, QueryBoolean) else sink.rows
-    return Result(media_type, sink.getvalue(), None, rows)
-
-
-def _graph(triples: QueryTriples, media_type: str, bounds: Bounds) -> Result:
-    sink = GraphSink(media_type, bounds)
-    rdf_format = RdfFormat.from_media_type(media_type)
-    prefixes = _prefixes_for(rdf_format)
-    bounded = sink.within(triples)
-    if rdf_format == RdfFormat.RDF_XML:
-        bounded = fit_for_xml(bounded)
-    pyoxigraph.serialize(bounded, sink, rdf_format, prefixes=prefixes)
-    return Result(media_type, sink.whole(), sink.truncated, sink.rows)
-
-
 def _opened(opener: Callable[[str], pyoxigraph.Store], path: Path) -> pyoxigraph.Store:
     try:
         return opener(str(path))
     except OSError as exc:
         raise StoreError(f"The store at {path} cannot be opened: {exc}") from exc
-
-
-def _wanted(media_type: str | None, what: str) -> str:
-    if media_type is None:
-        raise NotAcceptableError(f"The query gives {what}, and no accepted type can carry them.")
-    return media_type
-
-
-def _prefixes_for(rdf_format: RdfFormat | None) -> dict[str, str] | None:
-    named = {RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.RDF_XML, RdfFormat.JSON_LD}
-    return PREFIXES if rdf_format in named else None
-
-
-def _syntax_error(exc: SyntaxError) -> QuerySyntaxError:
-    """Oxigraph tells the place in the text of its message; take it out of there."""
-    text = exc.msg or str(exc)
-    match = _PLACE.match(text)
-    if match:
-        # The parser lists every character class that it would take after the words; leave those out.
-        words = match[3].strip().split(", [")[0]
-        return QuerySyntaxError(words, int(match[1]), int(match[2]))
-    place = _PARSER_PLACE.search(text)
-    return QuerySyntaxError(text, int(place[1]), int(place[2])) if place else QuerySyntaxError(text)

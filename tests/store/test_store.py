@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -9,6 +10,7 @@ from kzgraph.errors import BadRequestError, NotAcceptableError, QuerySyntaxError
 from kzgraph.model import DEFAULT_GRAPH, Dataset
 from kzgraph.rdf import Literal, NamedNode, Quad, text_of
 from kzgraph.store import EmbeddedStore, Store
+from kzgraph.store.remote import RemoteStore
 
 ONE, TWO = "http://example.org/one", "http://example.org/two"
 
@@ -21,10 +23,21 @@ def quad(subject: str, value: str, graph: str) -> Quad:
 QUADS = [quad("a", "x", ONE), quad("a", "x", TWO), quad("b", "y", TWO)]
 
 
-@pytest.fixture(params=["memory", "disk"])
+SERVERS = [pytest.param(name, marks=pytest.mark.server) for name in ("oxigraph", "virtuoso")]
+
+
+def opened(backend: str, request: pytest.FixtureRequest, folder: Path) -> Store:
+    if backend == "memory":
+        return EmbeddedStore.in_memory()
+    if backend == "disk":
+        return EmbeddedStore.create(folder / "store")
+    # A release of its own for each test, in the one dataset of the server.
+    return RemoteStore.of_release(request.getfixturevalue(f"{backend}_endpoint"), uuid4().hex)
+
+
+@pytest.fixture(params=["memory", "disk", *SERVERS])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    in_memory = request.param == "memory"
-    made = EmbeddedStore.in_memory() if in_memory else EmbeddedStore.create(tmp_path / "store")
+    made = opened(request.param, request, tmp_path)
     made.load(QUADS)
     made.fill_default_graph()
     yield made

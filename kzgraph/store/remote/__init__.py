@@ -1,0 +1,10 @@
+"""A store in another engine, asked over the SPARQL 1.1 protocols.
+
+``endpoint`` says where it is, ``kinds`` what each engine does its own way, ``transport`` sends and
+retries, ``reading`` and ``places`` fit a query to the place where a release lives in the engine.
+"""
+
+from kzgraph.store.remote.endpoint import Endpoint
+from kzgraph.store.remote.remote import RemoteStore
+
+__all__ = ["Endpoint", "RemoteStore"]
