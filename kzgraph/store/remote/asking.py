@@ -38,7 +38,7 @@ def asked(
     Raises ``QuerySyntaxError``, and ``BadRequestError`` for a graph that is not named by an IRI.
     """
     reading = read(place.text(query))
-    edits = [(start, end, "") for start, end in reading.clauses]
+    edits = [(start, end, "") for start, end in (*reading.clauses, *reading.typed_strings)]
     edits += [(start, end, f"<{place.name(name)}>") for name, start, end in reading.graphs]
     seen = _dataset(reading, dataset)
     parameters: dict[str, list[str]] = {}

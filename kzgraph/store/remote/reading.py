@@ -7,9 +7,10 @@ from urllib.parse import urljoin
 from kzgraph.errors import QuerySyntaxError
 from kzgraph.identifiers import BASE
 from kzgraph.sparql.tokens import Token, tokens
-from kzgraph.vocab import PREFIXES
+from kzgraph.vocab import PREFIXES, XSD
 
 _FORMS: Final = ("select", "ask", "construct", "describe")
+_STRING: Final = XSD + "string"
 
 
 @dataclass
@@ -30,6 +31,8 @@ class Reading:
     clauses: list[tuple[int, int]] = field(default_factory=list)
     graphs: list[tuple[str, int, int]] = field(default_factory=list)
     open_graphs: list[tuple[str, int]] = field(default_factory=list)
+    typed_strings: list[tuple[int, int]] = field(default_factory=list)
+    """Where ``^^xsd:string`` stands: it says nothing, but Virtuoso finds no plain string by it."""
     group: tuple[int, int] | None = None
     nests: bool = False
     """Whether the WHERE group holds nothing but another SELECT."""
@@ -55,12 +58,15 @@ class _Reader:
         self._begun: list[tuple[int, str]] = []
 
     def run(self) -> Reading:
+        """Go through the tokens once."""
         for number, token in enumerate(self._found):
             word = token.text.lower() if token.kind == "word" else ""
             if token.depth == 0 and word:
                 self._outside(word, number)
             if word == "graph":
                 self._graph(number)
+            elif token.text == "^^":
+                self._typed(number)
             elif token.text == "{":
                 self._opened(number)
             elif token.text == "}":
@@ -97,6 +103,13 @@ class _Reader:
             token = self._found[number + 1]
             place = (self._resolved(token), token.start, token.start + len(token.text))
             self._reading.graphs.append(place)
+
+    def _typed(self, number: int) -> None:
+        after = number + 1
+        if self._is(after, "iri", "name") and self._resolved(self._found[after]) == _STRING:
+            token = self._found[after]
+            place = (self._found[number].start, token.start + len(token.text))
+            self._reading.typed_strings.append(place)
 
     def _opened(self, number: int) -> None:
         token = self._found[number]
