@@ -98,7 +98,9 @@ class Exchange:
         self.bytes = 0
         self._send = send
         self.notes = open_notes(scope)
-        opened = scope["app"].state.service.current()
+        service = scope["app"].state.service
+        opened = service.current()
+        self.reads_locally = service.store_fault is not None
         self.release = opened.id
         scope["kzgraph.release"] = opened
         scope["kzgraph.id"] = self.id.decode()
@@ -125,6 +127,8 @@ class Exchange:
             headers = [*kept, *(pair for pair in _COMMON if pair[0] not in names)]
         if b"kzgraph-release" not in names:
             headers.append((b"kzgraph-release", self.release.encode()))
+        if self.reads_locally:
+            headers.append((b"kzgraph-store", b"local"))
         headers.append((b"x-request-id", self.id))
         return headers
 

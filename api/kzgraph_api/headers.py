@@ -8,7 +8,7 @@ from starlette.types import Scope
 COMMON_HEADERS: Final = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": (
-        "ETag, Link, Retry-After, KZGraph-Release, KZGraph-Truncated, X-Request-Id"
+        "ETag, Link, Retry-After, KZGraph-Release, KZGraph-Store, KZGraph-Truncated, X-Request-Id"
     ),
     "Vary": "Accept",
     "X-Content-Type-Options": "nosniff",

@@ -104,6 +104,14 @@ KINDS: Final[dict[type[Exception], Kind]] = {
     errors.QueryKilledError: Kind(
         503, "query-killed", "The query took too much memory or depth", _LESS
     ),
+    errors.StoreUnavailableError: Kind(
+        503,
+        "store-unavailable",
+        "The store does not answer",
+        "The engine that holds the graph is down or overloaded. Ask again as Retry-After says.",
+        5,
+        internal=True,
+    ),
     errors.ServiceError: Kind(
         502,
         "service-failed",

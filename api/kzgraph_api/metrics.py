@@ -87,6 +87,9 @@ class _ServiceCollector(Collector):
         yield release
         yield from self._engine()
         yield from _cache(self._service.cache)
+        if self._service.remote is not None:
+            up = float(self._service.store_fault is None)
+            yield GaugeMetricFamily("kzgraph_store_up", "Whether the remote store answers.", up)
 
     def _engine(self) -> Iterator[Metric]:
         state = self._service.engine.state()

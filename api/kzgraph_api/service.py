@@ -18,10 +18,12 @@ from kzgraph.read.graph import Graph
 from kzgraph.reconciliation import Catalogue
 from kzgraph.relay import Relay
 from kzgraph.release import Home, Release, plain
+from kzgraph.release.remote import Remote
 from kzgraph.release.writer import Writer
 from kzgraph.settings import Settings, listed_hosts, mirrors, write_hashes
 from kzgraph.sparql import Limits
 from kzgraph.store import Store
+from kzgraph.store.remote import Endpoint
 from kzgraph_api.answers import Cache, Flights
 
 _RETRY: Final = 1.0
@@ -60,9 +62,17 @@ class Service:
     """The settings, the engine, and whichever release is current."""
 
     def __init__(
-        self, settings: Settings, engine: Engine, writer: Writer | None, relay: Relay | None
+        self,
+        settings: Settings,
+        engine: Engine,
+        writer: Writer | None,
+        relay: Relay | None,
+        remote: Remote | None = None,
     ) -> None:
-        """Open the current release. Raises ``NoReleaseError`` and ``StoreError``."""
+        """Open the current release. Raises ``NoReleaseError`` and ``StoreError``.
+
+        Where there is a ``remote`` store, triples are read from there.
+        """
         self.settings = settings
         self.limits = Limits.of(settings)
         self.engine = engine
@@ -70,11 +80,12 @@ class Service:
         self.flights = Flights()
         self.writer = writer
         self.relay = relay
+        self.remote = remote
         self._home = Home(settings.home)
         self._link = str(self._home.path / "current")
         self._lock = Lock()
         self._retry_at = 0.0
-        self._open = _opened(self._home.current())
+        self._open = self._opened(self._home.current())
         self._open.graph.warm()
         self._name = self._open.release.path.name
 
@@ -92,6 +103,19 @@ class Service:
             self._change()
         return self._open
 
+    @property
+    def store_fault(self) -> str | None:
+        """What is wrong with the remote store, so that others answer for it; None if nothing."""
+        return self.remote.availability.fault if self.remote else None
+
+    def _opened(self, release: Release) -> OpenRelease:
+        """Open a release. Raises ``StoreError``, ``ConfigurationError`` if it is not in the store."""
+        seconds = self.settings.deadline
+        graph = release.open_graph(self.remote.reading(release, seconds) if self.remote else None)
+        opened = OpenRelease(release, graph)
+        weakref.finalize(opened, graph.close)
+        return opened
+
     def _change(self) -> None:
         with self._lock:
             if time.monotonic() < self._retry_at:
@@ -100,21 +124,13 @@ class Service:
                 release = self._home.current()
                 if release.path.name == self._name:
                     return
-                self._open, self._name = _opened(release), release.path.name
+                self._open, self._name = self._opened(release), release.path.name
                 Thread(target=_warm, args=(self._open.graph,), name="warm", daemon=True).start()
             except KzgraphError as exc:
                 self._retry_at = time.monotonic() + _RETRY
                 _log.error("The current release cannot be opened: %s", exc)
             else:
                 _log.info("The release is now %s.", self._open.id)
-
-
-def _opened(release: Release) -> OpenRelease:
-    """Open a release. Raises ``StoreError``."""
-    graph = release.open_graph()
-    opened = OpenRelease(release, graph)
-    weakref.finalize(opened, graph.close)
-    return opened
 
 
 def _warm(graph: Graph) -> None:
@@ -130,12 +146,19 @@ def opened(settings: Settings) -> Iterator[Service]:
     Raises ``NoReleaseError`` when none was built, ``StoreError`` when it cannot be read, and
     ``ConfigurationError`` when it is not of the kind that ``KZGRAPH_DERIVE`` asks for.
     """
-    plain.opened(Home(settings.home), settings.derive)
+    home = Home(settings.home)
+    plain.opened(home, settings.derive)
     with ExitStack() as parts:
-        engine = parts.enter_context(Engine(EngineLimits.of(settings)))
+        remote = Remote.of(settings, home)
+        engine = parts.enter_context(_engine(settings, remote))
         writer = parts.enter_context(_writer(settings)) if write_hashes(settings) else None
         relay = parts.enter_context(_relay(settings)) if listed_hosts(settings) else None
-        yield Service(settings, engine, writer, relay)
+        yield Service(settings, engine, writer, relay, remote)
+
+
+def _engine(settings: Settings, remote: Remote | None) -> Engine:
+    limits = EngineLimits.of(settings)
+    return Engine(limits) if remote is None else remote.engine(limits)
 
 
 def _relay(settings: Settings) -> Relay:
@@ -150,4 +173,10 @@ def _relay(settings: Settings) -> Relay:
 def _writer(settings: Settings) -> Writer:
     rules = bundle.root() / "shapes"
     home = settings.home.absolute()
-    return Writer(home, rules, deadline=settings.write_deadline, memory=settings.memory)
+    return Writer(
+        home,
+        rules,
+        deadline=settings.write_deadline,
+        memory=settings.memory,
+        endpoint=Endpoint.of(settings),
+    )

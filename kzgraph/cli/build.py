@@ -12,10 +12,10 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from kzgraph import bundle
 from kzgraph.cli.exits import FAULTS_FOUND
-from kzgraph.cli.options import AtOption, HomeOption, RootOption, open_release
+from kzgraph.cli.options import AtOption, HomeOption, RootOption, before_switch, open_release
 from kzgraph.errors import DataError
 from kzgraph.release import Home
-from kzgraph.settings import load_settings
+from kzgraph.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from kzgraph.release.build import BuildResult
@@ -49,8 +49,7 @@ def build_release(
         _validate_only(root or bundle.root(), only)
         return
     try:
-        place = Home(load_settings(home=home).home)
-        result = _run(root or bundle.root(), place, check=check, full=full)
+        result = _run(root or bundle.root(), load_settings(home=home), check=check, full=full)
     except DataError as exc:
         raise _refused(exc) from exc
     _print_warnings(result.report)
@@ -68,7 +67,7 @@ def _refused(error: DataError) -> typer.Exit:
 def _validate_only(root: Path, source: str) -> None:
     from kzgraph.release.single import build_only  # noqa: PLC0415
 
-    with _shown() as step:
+    with shown() as step:
         try:
             trial = build_only(root, source, progress=step)
         except DataError as exc:
@@ -78,18 +77,22 @@ def _validate_only(root: Path, source: str) -> None:
     typer.echo(f"{source} holds by itself; `kzgraph build` holds it against the other documents")
 
 
-def _run(root: Path, home: Home, *, check: bool, full: bool) -> "BuildResult":
+def _run(root: Path, settings: Settings, *, check: bool, full: bool) -> "BuildResult":
     from kzgraph.release.build import build  # noqa: PLC0415
     from kzgraph.release.rebuild import rebuild  # noqa: PLC0415
 
-    with _shown() as step:
-        built = None if full else rebuild(root, home, publish=not check, progress=step)
-        return built or build(root, home, publish=not check, progress=step)
+    home = Home(settings.home)
+    with shown() as step:
+        before = before_switch(settings, home, step)
+        built = None
+        if not full:
+            built = rebuild(root, home, publish=not check, progress=step, before=before)
+        return built or build(root, home, publish=not check, progress=step, before=before)
 
 
 @contextmanager
-def _shown() -> Iterator[Callable[[str], None]]:
-    """Show the step of a build in the terminal, where there is one."""
+def shown() -> Iterator[Callable[[str], None]]:
+    """Show the step of a long command in the terminal, where there is one."""
     console = Console(stderr=True)
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     with Progress(

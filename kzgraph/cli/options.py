@@ -1,12 +1,15 @@
 """Options that several commands share."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kzgraph.release import Home, Release
-from kzgraph.settings import load_settings
+from kzgraph.release.home import Before
+from kzgraph.settings import Settings, load_settings
 
 HomeOption = Annotated[
     Path | None,
@@ -24,6 +27,20 @@ RootOption = Annotated[
         show_default=False,
     ),
 ]
+
+
+def before_switch(
+    settings: Settings, home: Home, progress: Callable[[str], None] | None = None
+) -> Before | None:
+    """Return what brings a release to the remote store of the settings, if they name one."""
+    if not settings.store:
+        return None
+    from kzgraph.release.remote import Remote  # noqa: PLC0415  # most commands ask no engine
+
+    remote = Remote.of(settings, home)
+    if remote is None or progress is None:
+        return remote.push if remote else None
+    return partial(remote.push, progress=progress)
 
 
 def open_release(home: Path | None, at: str = "current") -> Release:

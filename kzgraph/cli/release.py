@@ -7,12 +7,16 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from kzgraph.cli.options import HomeOption
+from kzgraph.cli.options import HomeOption, before_switch
+from kzgraph.cli.push import drop_command, drop_pruned, push_command
 from kzgraph.release import Home
 from kzgraph.release.keep import difference, listed, prune, rollback
 from kzgraph.settings import load_settings
 
 app = typer.Typer(help="List, compare, restore and remove releases.", no_args_is_help=True)
+
+app.command("push")(push_command)
+app.command("drop")(drop_command)
 
 _SHORT = 16
 
@@ -58,7 +62,10 @@ def rollback_command(
     home: HomeOption = None,
 ) -> None:
     """Make an earlier release current again."""
-    typer.echo(f"release {rollback(_home(home), release).id} is current")
+    settings = load_settings(home=home)
+    found = Home(settings.home)
+    before = before_switch(settings, found)
+    typer.echo(f"release {rollback(found, release, before).id} is current")
 
 
 @app.command("prune")
@@ -66,9 +73,11 @@ def prune_command(
     keep: Annotated[int, typer.Option(min=0, help="Releases to keep beside the current one.")] = 10,
     home: HomeOption = None,
 ) -> None:
-    """Remove old releases, never the current one."""
-    for release in prune(_home(home), keep):
+    """Remove old releases, never the current one; from the remote store as well, if there is one."""
+    gone = prune(_home(home), keep)
+    for release in gone:
         typer.echo(f"removed {release}")
+    drop_pruned(load_settings(home=home), gone)
 
 
 @app.command("init")
@@ -79,4 +88,7 @@ def init_command(
     """Make a plain dataset of RDF files, to be served as it is with KZGRAPH_DERIVE=off."""
     from kzgraph.release.plain import init  # noqa: PLC0415
 
-    typer.echo(f"release {init(_home(home), files or ()).id} is current")
+    settings = load_settings(home=home)
+    found = Home(settings.home)
+    before = before_switch(settings, found)
+    typer.echo(f"release {init(found, files or (), before).id} is current")

@@ -14,7 +14,7 @@ from kzgraph.evidence import check_positions, read_evidence
 from kzgraph.identifiers import compact
 from kzgraph.release.content import make_manifest, write_names, write_statements
 from kzgraph.release.files import FilesRead
-from kzgraph.release.home import Home, Manifest, Release
+from kzgraph.release.home import Before, Home, Manifest, Release
 from kzgraph.release.inputs import Inputs, read_inputs
 from kzgraph.store import EmbeddedStore, Store
 from kzgraph.validation import Finding, Report, report_turtle
@@ -33,12 +33,20 @@ class BuildResult:
     release: Release | None
 
 
-def build(root: Path, home: Home, *, publish: bool = True, progress: Progress) -> BuildResult:
+def build(
+    root: Path,
+    home: Home,
+    *,
+    publish: bool = True,
+    progress: Progress,
+    before: Before | None = None,
+) -> BuildResult:
     """Build the release of the data below ``root`` and make it current.
 
     With ``publish=False`` everything is done but the switch, and nothing is kept. ``progress`` is
-    called with the name of each step. Raises ``DataError`` with every problem that was found, and
-    ``ReleaseBusyError`` when another process writes to this home.
+    called with the name of each step, ``before`` with the release before it is made current. Raises
+    ``DataError`` with every problem that was found, ``ReleaseBusyError`` when another process writes
+    to this home, and what ``before`` raises.
     """
     with home.writing() as folder:
         progress("parse")
@@ -60,7 +68,8 @@ def build(root: Path, home: Home, *, publish: bool = True, progress: Progress) -
         if not publish:
             return BuildResult(manifest, report, None)
         progress("publish")
-        return BuildResult(manifest, report, home.publish(folder, manifest, by="build"))
+        release = home.publish(folder, manifest, by="build", before=before)
+        return BuildResult(manifest, report, release)
 
 
 def _fill(store: Store, inputs: Inputs, rules: Rules, progress: Progress) -> Report:

@@ -7,6 +7,7 @@
     <home>/current            a link to one of them, switched atomically
     <home>/building/          what a running build writes; whatever a killed one left is removed
     <home>/lock               held by the one process that writes
+    <home>/remote/            what is in remote stores (``pushed``)
     <home>/texts/<id>.txt     texts that a user keeps for themselves: in no release, served to nobody
 """
 
@@ -15,7 +16,7 @@ import json
 import os
 import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -98,15 +99,19 @@ class Release:
         """Open the index of statements for reading."""
         return StatementIndex(self.path / "statements.sqlite")
 
-    def open_graph(self) -> Graph:
-        """Open all that the read models read from."""
+    def open_graph(self, store: Store | None = None) -> Graph:
+        """Open all that the read models read from; ``store`` holds the same where it is given."""
         with ExitStack() as files:
-            store = self.open_store()
+            store = store or self.open_store()
             files.callback(store.close)
             names = files.enter_context(self.open_names())
             graph = Graph(self.id, store, names, self.open_statements())
             files.pop_all()
             return graph
+
+
+Before = Callable[[Release], None]
+"""What is done with a release before it becomes current, such as bringing it to a remote store."""
 
 
 class Home:
@@ -163,18 +168,25 @@ class Home:
             finally:
                 shutil.rmtree(self.building, ignore_errors=True)
 
-    def publish(self, folder: Path, manifest: Manifest, *, by: str) -> Release:
+    def publish(
+        self, folder: Path, manifest: Manifest, *, by: str, before: Before | None = None
+    ) -> Release:
         """Make a finished folder the current release: flush, rename, switch the link.
 
         A kill at any moment leaves the old release or the new one: each step is one rename.
+        ``before`` is called with the release that stands, before it is switched to; if it raises,
+        the release stays, and the old one is current.
         """
         target = self.releases / manifest.release
         if not target.exists():
             _flush(folder)
             folder.rename(target)
             _flush_folder(self.releases)
+        release = Release(target, manifest)
+        if before is not None:
+            before(release)
         self.switch(manifest.release, by=by)
-        return Release(target, manifest)
+        return release
 
     def switch(self, name: str, *, by: str) -> None:
         """Point ``current`` to a release that stands, and enter it in the journal."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kzgraph.errors import NotFoundError
 from kzgraph.release import journal
-from kzgraph.release.home import Home, Release
+from kzgraph.release.home import Before, Home, Release
 from kzgraph.release.listing import latest_entries
 
 
@@ -63,13 +63,15 @@ def _text(lines: set[bytes]) -> tuple[str, ...]:
     return tuple(line.decode("utf-8").rstrip("\n") for line in sorted(lines))
 
 
-def rollback(home: Home, name: str | None) -> Release:
+def rollback(home: Home, name: str | None, before: Before | None = None) -> Release:
     """Make an earlier release current: the named one, or the one before the current one.
 
-    Raises ``NotFoundError`` when there is none.
+    ``before`` is called with it first. Raises ``NotFoundError`` when there is none.
     """
     with home.writing():
         target = home.find(name) if name else _previous(home)
+        if before is not None:
+            before(target)
         home.switch(target.id, by="rollback")
         return target
 

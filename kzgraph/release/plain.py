@@ -6,15 +6,16 @@ from pathlib import Path
 from kzgraph.errors import BadRequestError, ConfigurationError, NoReleaseError
 from kzgraph.rdf import SUFFIXES, stream_file
 from kzgraph.release.content import make_manifest, write_names, write_statements
-from kzgraph.release.home import Home, Release
+from kzgraph.release.home import Before, Home, Release
 from kzgraph.store import EmbeddedStore
 
 
-def init(home: Home, files: Sequence[Path]) -> Release:
+def init(home: Home, files: Sequence[Path], before: Before | None = None) -> Release:
     """Make a release of the given files, or an empty one, and switch to it.
 
-    Triples go to the default graph, quads to their own. Raises ``BadRequestError`` for a file that
-    cannot be read, and when the current release is derived from claims: it would be hidden.
+    ``before`` is called with it before it is current. Triples go to the default graph, quads to
+    their own. Raises ``BadRequestError`` for a file that cannot be read, and when the current
+    release is derived from claims: it would be hidden.
     """
     with home.writing() as folder:
         if _current_is_derived(home):
@@ -30,7 +31,7 @@ def init(home: Home, files: Sequence[Path]) -> Release:
         manifest = make_manifest(store, None)
         manifest.write(folder)
         store.close()
-        return home.publish(folder, manifest, by="init")
+        return home.publish(folder, manifest, by="init", before=before)
 
 
 def opened(home: Home, derive: str) -> Release:

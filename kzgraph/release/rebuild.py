@@ -24,7 +24,7 @@ from kzgraph.rdf import NamedNode, Quad
 from kzgraph.release.build import BuildResult, Progress, as_problem, evidence_problems
 from kzgraph.release.changes import Replacement
 from kzgraph.release.files import FilesRead
-from kzgraph.release.home import Home, Release
+from kzgraph.release.home import Before, Home, Release
 from kzgraph.release.inputs import (
     linked,
     listed,
@@ -50,7 +50,12 @@ _SOURCE, _SUBJECT = NamedNode(OA + "hasSource"), NamedNode(SSSOM + "subject_id")
 
 
 def rebuild(
-    root: Path, home: Home, *, publish: bool = True, progress: Progress
+    root: Path,
+    home: Home,
+    *,
+    publish: bool = True,
+    progress: Progress,
+    before: Before | None = None,
 ) -> BuildResult | None:
     """Build the release of the data below ``root`` from the current one; None where that is no way.
 
@@ -67,6 +72,8 @@ def rebuild(
         if changed is None or any(unknown(root, source_folders(root))):
             return None
         if not changed:
+            if publish and before is not None:
+                before(current)
             report = read_report(current.report_path)
             return BuildResult(current.manifest, report, current if publish else None)
         progress(f"follow {len(changed)} changed files")
@@ -75,7 +82,8 @@ def rebuild(
         if not publish:
             return built
         progress("publish")
-        return replace(built, release=home.publish(folder, built.manifest, by="build"))
+        release = home.publish(folder, built.manifest, by="build", before=before)
+        return replace(built, release=release)
 
 
 def _changed(current: Release, found: FilesRead, rules: Rules) -> dict[str, str] | None:

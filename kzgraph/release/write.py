@@ -7,7 +7,7 @@ from pathlib import Path
 from kzgraph.errors import DataError, InvalidDataError, PreconditionFailedError
 from kzgraph.release.changes import Change
 from kzgraph.release.content import make_manifest, write_names, write_statements
-from kzgraph.release.home import Home, Manifest, Release
+from kzgraph.release.home import Before, Home, Manifest, Release
 from kzgraph.release.successor import follow
 from kzgraph.store import EmbeddedStore, Store
 from kzgraph.validation import report_turtle
@@ -31,12 +31,15 @@ class Written:
     created: bool
 
 
-def write(home: Home, change: Change, rules: Rules, conditions: Conditions) -> Written:
+def write(
+    home: Home, change: Change, rules: Rules, conditions: Conditions, before: Before | None = None
+) -> Written:
     """Make a new release by a change of the current one, and switch to it.
 
-    Two writers take turns, each whole. Raises ``PreconditionFailedError`` when another release is
-    current than asked for, ``InvalidDataError`` with the report when a required shape fails, and
-    what the change itself raises; then nothing has changed.
+    Two writers take turns, each whole. ``before`` is called with the release before it stands among
+    the others: where it raises, nothing is left of it here. Raises ``PreconditionFailedError`` when
+    another release is current than asked for, ``InvalidDataError`` with the report when a required
+    shape fails, and what the change itself raises; then nothing has changed.
     """
     with home.writing(patient=True) as folder:
         current = home.current()
@@ -53,6 +56,8 @@ def write(home: Home, change: Change, rules: Rules, conditions: Conditions) -> W
                 write_statements(store, folder)
             created = len(store.graphs()) > graphs
         manifest.write(folder)
+        if before is not None:
+            before(Release(folder, manifest))
         home.publish(folder, manifest, by=change.name)
     return Written(current.id, manifest.release, created)
 

@@ -20,6 +20,8 @@ from kzgraph.release.changes import Change
 from kzgraph.release.home import Home
 
 if TYPE_CHECKING:
+    from kzgraph.release.home import Before
+    from kzgraph.store.remote import Endpoint
     from kzgraph.validation.rules import Rules
 
 MOST_WAITING = 16
@@ -29,8 +31,18 @@ MOST_WAITING = 16
 class Writer:
     """Makes the writes of a service, one after the other."""
 
-    def __init__(self, home: Path, rules: Path, *, deadline: float, memory: int) -> None:
+    def __init__(
+        self,
+        home: Path,
+        rules: Path,
+        *,
+        deadline: float,
+        memory: int,
+        endpoint: "Endpoint | None" = None,
+    ) -> None:
+        """``deadline`` is in seconds, ``memory`` in MiB; a new release is brought to ``endpoint``."""
         self._home, self._rules, self._deadline = home, rules, deadline
+        self._endpoint = endpoint
         self._turns = BoundedSemaphore(MOST_WAITING)
         self._pool = pebble.ProcessPool(
             max_workers=1,
@@ -52,7 +64,7 @@ class Writer:
         if not self._turns.acquire(blocking=False):
             raise EngineBusyError(f"{MOST_WAITING} writes are waiting already.")
         try:
-            arguments = (self._home, self._rules, change, if_match, validated)
+            arguments = (self._home, self._rules, self._endpoint, change, if_match, validated)
             future: Future[tuple[str, bool]] = self._pool.schedule(
                 _write, args=arguments, timeout=self._deadline
             )
@@ -105,9 +117,25 @@ def _prepare(rules: Path) -> None:
 
 
 def _write(
-    home: Path, rules: Path, change: Change, if_match: tuple[str, ...] | None, validated: bool
+    folder: Path,
+    rules: Path,
+    endpoint: "Endpoint | None",
+    change: Change,
+    if_match: tuple[str, ...] | None,
+    validated: bool,
 ) -> tuple[str, bool]:
     from kzgraph.release.write import Conditions, write  # noqa: PLC0415
 
-    written = write(Home(home), change, _rules(rules), Conditions(if_match, validated))
+    home, conditions = Home(folder), Conditions(if_match, validated)
+    before = _push(home, endpoint) if endpoint is not None else None
+    written = write(home, change, _rules(rules), conditions, before)
     return written.release, written.created
+
+
+def _push(home: Home, endpoint: "Endpoint") -> "Before":
+    """Return what brings a release to a remote store. Raises ``StoreUnavailableError`` at once."""
+    from kzgraph.release.remote import Remote  # noqa: PLC0415
+
+    remote = Remote(home, endpoint)
+    remote.greet()
+    return remote.push

@@ -91,5 +91,6 @@ def test_headers_of_every_answer(client: httpx.Client, address: str) -> None:
     assert "access-control-allow-credentials" not in headers
     exposed = set(headers["access-control-expose-headers"].split(", "))
     told = {"ETag", "Link", "Retry-After", "KZGraph-Release", "KZGraph-Truncated", "X-Request-Id"}
+    told.add("KZGraph-Store")
     assert exposed == told
     assert len(headers["kzgraph-release"]) == 64

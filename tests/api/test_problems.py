@@ -128,7 +128,9 @@ def answered(
     app = create_app(settings)
     release = SimpleNamespace(store_path=None)
     opened = SimpleNamespace(id="0" * 64, graph=graph, release=release)
-    app.state.service = SimpleNamespace(current=lambda: opened, settings=settings, **broken)
+    app.state.service = SimpleNamespace(
+        current=lambda: opened, settings=settings, store_fault=None, **broken
+    )
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
 
     async def ask() -> httpx.Response:

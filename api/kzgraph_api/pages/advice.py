@@ -19,6 +19,7 @@ ADVICE: Final = {
     "no-release": _AGAIN,
     "not-ready": _AGAIN,
     "busy": _AGAIN,
+    "store-unavailable": _AGAIN,
     "query-timeout": _LESS,
     "query-killed": _LESS,
     "result-too-large": _LESS,

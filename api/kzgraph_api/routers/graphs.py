@@ -30,7 +30,7 @@ async def read(request: Request) -> Response:
     graph = _target(request)
     service = service_of(request)
     opened = release_of(request)
-    if graph is not None and graph not in opened.store.graphs():
+    if graph is not None and graph not in await run_in_threadpool(opened.store.graphs):
         raise NotFoundError("graph", graph)
     accept = ", ".join(request.headers.getlist("accept")) or None
     triples = negotiate(accept, ()).triples

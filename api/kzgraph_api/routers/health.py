@@ -17,10 +17,13 @@ async def healthz() -> Health:
 
 @router.get("/readyz", summary="Tell whether queries are answered")
 def readyz(service: ServiceDep, opened: ReleaseDep) -> Health:
-    """Have a worker evaluate a query; 503 when none does."""
+    """Have a query evaluated; 503 when nobody does.
+
+    `ready-locally`: the remote store does not answer, and the copy of the release here answers.
+    """
     if not service.engine.healthy(opened.release.store_path):
         raise HTTPException(status.HTTP_503_SERVICE_UNAVAILABLE, "No worker answers.")
-    return Health("ready")
+    return Health("ready" if service.store_fault is None else "ready-locally")
 
 
 @router.get(

@@ -5,6 +5,7 @@ retries, ``reading`` and ``places`` fit a query to the place where a release liv
 """
 
 from kzgraph.store.remote.endpoint import Endpoint
+from kzgraph.store.remote.places import Place
 from kzgraph.store.remote.remote import RemoteStore
 
-__all__ = ["Endpoint", "RemoteStore"]
+__all__ = ["Endpoint", "Place", "RemoteStore"]

@@ -165,6 +165,17 @@ class RemoteStore(Store):
                 writing.copy(self._place.name(graph), self._place.default), again=True
             )
 
+    @property
+    def place(self) -> Place:
+        """How the graphs of the release are called in the engine."""
+        return self._place
+
+    def copy(self, release: str, graph: str | None) -> None:
+        """Add what a graph of another release in the same dataset holds, within the engine."""
+        other = SharedPlace(release[:PLACE_DIGITS])
+        source = other.default if graph is None else other.name(graph)
+        self._transport.update(writing.copy(str(source), self._name(graph)), again=True)
+
     def snapshot(self, target: Path) -> None:
         """Refuse: what is elsewhere has no files to link. Raises ``StoreError``."""
         raise StoreError(f"A remote store cannot be copied to {target}: write a dump instead.")
