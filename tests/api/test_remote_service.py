@@ -13,6 +13,7 @@ import httpx
 import pytest
 
 from kzgraph.queries import examples
+from kzgraph.rdf import RdfFormat, parse_bytes
 from kzgraph.release import Home
 from kzgraph.release.remote import Remote
 from kzgraph.store.remote import Endpoint
@@ -116,8 +117,9 @@ def remote(
 
 
 def solutions(answer: httpx.Response) -> Any:
-    """Return an answer whose rows may come in any order."""
+    """Return an answer whose rows may come in any order, and the columns of * as well."""
     body = answer.json()
+    body["head"].get("vars", []).sort()
     if "results" in body:
         body["results"]["bindings"].sort(key=lambda row: json.dumps(row, sort_keys=True))
     return body
@@ -165,7 +167,8 @@ def test_faces_are_the_same(address: str, client: httpx.Client, remote: httpx.Cl
     assert _told(theirs) == _told(ours)
 
 
-def _told(answer: httpx.Response) -> list[str]:
-    """Return the lines of an answer, but for its own address; triples come in any order."""
-    lines = answer.text.replace(str(answer.request.url.copy_with(raw_path=b"/")), "/").splitlines()
-    return sorted(lines) if "n-" in answer.headers["content-type"] else lines
+def _told(answer: httpx.Response) -> object:
+    """Return what an answer tells, but for its own address; triples come in any order."""
+    text = answer.text.replace(str(answer.request.url.copy_with(raw_path=b"/")), "http://here/")
+    rdf_format = RdfFormat.from_media_type(answer.headers["content-type"].partition(";")[0])
+    return text if rdf_format is None else set(parse_bytes(text.encode(), rdf_format, None))

@@ -7,6 +7,7 @@ from kzgraph.model import DEFAULT_GRAPH, Dataset
 from kzgraph.rdf import Literal, NamedNode
 from kzgraph.store.remote.asking import asked
 from kzgraph.store.remote.places import Place, SharedPlace
+from kzgraph.vocab import XSD
 
 BASE = "https://w3id.org/kzgraph/"
 OURS = f"{BASE}release/abc"
@@ -119,3 +120,22 @@ def test_what_is_no_query_is_told_before_it_is_sent() -> None:
         asked("INSERT DATA { <a> <b> <c> }", SHARED)
     with pytest.raises(QuerySyntaxError, match="not closed"):
         asked("ASK { ?s ?p 'x }", SHARED)
+
+
+def test_types_that_an_engine_mistakes_have_other_names_there() -> None:
+    month, theirs = f"{XSD}gYearMonth", "urn:month"
+    place = SharedPlace("abc", ((month, theirs),))
+    literal = Literal("2023-11", datatype=NamedNode(month))
+    query = (
+        f'SELECT ?d {{ ?s ?p ?d FILTER(?d = "2023-11"^^xsd:gYearMonth || ?d = "2"^^<{month}>) }}'
+    )
+    (text,) = asked(query, place, {"d": literal}).parameters["query"]
+    assert month not in text
+    assert "xsd:gYearMonth" not in text
+    assert text.count(f"<{theirs}>") == 3
+    line = f'<urn:s> <urn:p> "2023-11"^^<{month}> .\n'.encode()
+    sent = place.data(line)
+    assert sent == b'<urn:s> <urn:p> "2023-11"^^<urn:month> .\n'
+    for old, new in place.back:
+        sent = sent.replace(old, new)
+    assert sent == line

@@ -40,6 +40,7 @@ def asked(
     reading = read(place.text(query))
     edits = [(start, end, "") for start, end in (*reading.clauses, *reading.typed_strings)]
     edits += [(start, end, f"<{place.name(name)}>") for name, start, end in reading.graphs]
+    edits += _renamed(reading, place)
     seen = _dataset(reading, dataset)
     parameters: dict[str, list[str]] = {}
     if seen is not None:
@@ -50,9 +51,15 @@ def asked(
     elif place.default:
         edits += _within(reading, place)
     if bindings:
-        edits += _bound(reading, bindings)
+        edits += _bound(reading, bindings, place)
     text = _head(reading) + _edited(reading.text, edits)
     return Asked(query, reading.form, {"query": [text], **parameters})
+
+
+def _renamed(reading: Reading, place: Place) -> list[Edit]:
+    """Name types as they are in the engine, where they are called otherwise there."""
+    named = ((place.text(iri), iri, start, end) for iri, start, end in reading.types)
+    return [(start, end, f"<{theirs}>") for theirs, ours, start, end in named if theirs != ours]
 
 
 def _dataset(reading: Reading, dataset: Dataset | None) -> Dataset | None:
@@ -97,12 +104,12 @@ def _within(reading: Reading, place: Place) -> list[Edit]:
     return edits
 
 
-def _bound(reading: Reading, bindings: Bindings) -> list[Edit]:
+def _bound(reading: Reading, bindings: Bindings, place: Place) -> list[Edit]:
     """Bind variables at the head of the pattern, to terms as the writer of RDF writes them."""
     if reading.group is None:
         return []
     names = " ".join(f"?{name}" for name in bindings)
-    terms = " ".join(str(term) for term in bindings.values())
+    terms = place.text(" ".join(str(term) for term in bindings.values()))
     start, end = reading.group
     values = f" VALUES ({names}) {{ ({terms}) }} "
     if reading.nests:

@@ -14,6 +14,9 @@ from kzgraph.identifiers import BASE, GRAPHS
 Replacements = tuple[tuple[bytes, bytes], ...]
 """What is put in whose place, in this order."""
 
+Beginnings = tuple[tuple[str, str], ...]
+"""How some IRIs begin, and how they begin in the engine."""
+
 _OTHER: Final = "~"
 PLACE_DIGITS: Final = 16
 """How much of a release's hash names its place."""
@@ -50,9 +53,11 @@ class Place:
 class SharedPlace(Place):
     """The part of a dataset that one release of several has."""
 
-    def __init__(self, place: str) -> None:
+    def __init__(self, place: str, renamed: Beginnings = ()) -> None:
+        """``renamed`` are beginnings of other IRIs that the engine does not keep as they are."""
         base = f"{BASE}release/{place}/"
         super().__init__(f"{base}default", f"{base}graph/")
+        self._renamed = ((GRAPHS, self.graphs), *renamed)
 
     def name(self, graph: str) -> str:
         """Return what a named graph is called in the engine; one that is named so stays."""
@@ -64,14 +69,18 @@ class SharedPlace(Place):
 
     def text(self, query: str) -> str:
         """Return a query with names as they are in the engine."""
-        return query.replace(GRAPHS, self.graphs)
+        for ours, theirs in self._renamed:
+            query = query.replace(ours, theirs)
+        return query
 
     def data(self, lines: bytes) -> bytes:
         """Return N-Triples with names as they are in the engine."""
-        return lines.replace(GRAPHS.encode(), self.graphs.encode())
+        for ours, theirs in self._renamed:
+            lines = lines.replace(ours.encode(), theirs.encode())
+        return lines
 
     @property
     def back(self) -> Replacements:
         """What turns answers of the engine into those of the release."""
-        theirs = self.graphs.encode()
-        return ((theirs + _OTHER.encode(), b""), (theirs, GRAPHS.encode()))
+        others = (f"{self.graphs}{_OTHER}".encode(), b"")
+        return (others, *((theirs.encode(), ours.encode()) for ours, theirs in self._renamed))

@@ -33,6 +33,8 @@ class Reading:
     open_graphs: list[tuple[str, int]] = field(default_factory=list)
     typed_strings: list[tuple[int, int]] = field(default_factory=list)
     """Where ``^^xsd:string`` stands: it says nothing, but Virtuoso finds no plain string by it."""
+    types: list[tuple[str, int, int]] = field(default_factory=list)
+    """Prefixed names of types of XML Schema, each with its place."""
     group: tuple[int, int] | None = None
     nests: bool = False
     """Whether the WHERE group holds nothing but another SELECT."""
@@ -65,6 +67,8 @@ class _Reader:
                 self._outside(word, number)
             if word == "graph":
                 self._graph(number)
+            elif token.kind == "name":
+                self._name(token)
             elif token.text == "^^":
                 self._typed(number)
             elif token.text == "{":
@@ -103,6 +107,11 @@ class _Reader:
             token = self._found[number + 1]
             place = (self._resolved(token), token.start, token.start + len(token.text))
             self._reading.graphs.append(place)
+
+    def _name(self, token: Token) -> None:
+        iri = self._resolved(token)
+        if iri.startswith(XSD):
+            self._reading.types.append((iri, token.start, token.start + len(token.text)))
 
     def _typed(self, number: int) -> None:
         after = number + 1

@@ -40,8 +40,9 @@ class RemoteStore(Store):
     def of_release(cls, endpoint: Endpoint, release: str) -> Self:
         """Return the place of a release, by its hash; nothing is asked yet, and it may be empty."""
         place = release[:PLACE_DIGITS]
-        shared = not endpoint.parted or kind_of(endpoint).shares
-        return cls(endpoint.at(place), SharedPlace(place) if shared else Place())
+        kind = kind_of(endpoint)
+        shared = not endpoint.parted or kind.shares
+        return cls(endpoint.at(place), SharedPlace(place, kind.renamed) if shared else Place())
 
     def select(self, query: str, bindings: Bindings | None = None) -> Iterator[Row]:
         """Evaluate a SELECT query."""

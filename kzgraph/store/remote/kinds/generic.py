@@ -5,7 +5,7 @@ from typing import ClassVar
 
 import httpx
 
-from kzgraph.store.remote.places import Replacements
+from kzgraph.store.remote.places import Beginnings, Replacements
 
 TABLE = "application/sparql-results+json"
 TRIPLES = "application/n-triples"
@@ -25,6 +25,9 @@ class Generic:
     drop: ClassVar[str] = "DROP SILENT GRAPH <{graph}>"
     corrections: ClassVar[Replacements] = ()
     """What is wrong in tables of solutions, and how it should read."""
+
+    renamed: ClassVar[Beginnings] = ()
+    """How IRIs begin that the engine does not keep as they are, and how they are kept there."""
 
     def auth(self, user: str, password: str) -> httpx.Auth | None:
         """Return how somebody proves who they are; None for nobody."""

@@ -7,8 +7,10 @@ from urllib.parse import urlencode
 
 import httpx
 
+from kzgraph.identifiers import BASE
 from kzgraph.store.remote.kinds.generic import Generic
-from kzgraph.store.remote.places import Replacements
+from kzgraph.store.remote.places import Beginnings, Replacements
+from kzgraph.vocab import XSD
 
 _BOOLEAN: Final = b'#boolean", "value": "%d"'
 _ASKED_TRUE: Final = re.compile(rb'"__ASK_RETVAL": \{[^}]*"value": "1"')
@@ -28,6 +30,9 @@ class Virtuoso(Generic):
         (_BOOLEAN % 1, b'#boolean", "value": "true"'),
         (_BOOLEAN % 0, b'#boolean", "value": "false"'),
     )
+
+    # A month, a year and the first day of either are one value to it, so that all but one are lost.
+    renamed: ClassVar[Beginnings] = ((f"{XSD}gYear", f"{BASE}xsd/gYear"),)
 
     def auth(self, user: str, password: str) -> httpx.Auth | None:
         """Return a digest, as its addresses that end in -auth want it."""
