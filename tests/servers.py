@@ -15,7 +15,7 @@ import pytest
 
 from kzgraph.store.remote import Endpoint
 
-START_SECONDS = 90
+START_SECONDS = 120
 
 VIRTUOSO = """\
 [Database]
@@ -34,6 +34,7 @@ NumberOfBuffers = 10000
 MaxDirtyBuffers = 6000
 CheckpointInterval = 0
 ThreadsPerQuery = 1
+MaxSortedTopRows = {rows}
 [HTTPServer]
 ServerPort = 127.0.0.1:{port}
 ServerThreads = 8

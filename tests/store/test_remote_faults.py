@@ -1,7 +1,8 @@
 """A remote engine that is slow, down, back, full, or answers nonsense: told plainly, and soon."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -47,25 +48,41 @@ def faulty(oxigraph_endpoint: Endpoint) -> Iterator[Faults]:
     server.close()
 
 
-def store_at(address: str, **changes: object) -> RemoteStore:
-    endpoint = Endpoint(address, address, address, seconds=1.0)
-    return RemoteStore.of_release(replace(endpoint, **changes), RELEASE)  # type: ignore[arg-type]
+StoreAt = Callable[..., RemoteStore]
 
 
-def test_an_engine_that_is_overloaded_for_a_moment_is_asked_again(faulty: Faults) -> None:
+@pytest.fixture
+def store_at() -> Iterator[StoreAt]:
+    """What opens a store at an address, impatiently; closed at the end."""
+    with ExitStack() as opened:
+
+        def open_at(address: str, **changes: object) -> RemoteStore:
+            endpoint = Endpoint(address, address, address, seconds=5.0)
+            store = RemoteStore.of_release(replace(endpoint, **changes), RELEASE)  # type: ignore[arg-type]
+            opened.callback(store.close)
+            return store
+
+        yield open_at
+
+
+def test_an_engine_that_is_overloaded_for_a_moment_is_asked_again(
+    faulty: Faults, store_at: StoreAt
+) -> None:
     faulty.plan(Fault(503), Fault(502), Fault(504))
     assert list(store_at(faulty.address).select(ALL)) == []
     assert len(faulty.seen) == 4
 
 
-def test_and_no_more_than_four_times(faulty: Faults) -> None:
+def test_and_no_more_than_four_times(faulty: Faults, store_at: StoreAt) -> None:
     faulty.plan(*[Fault(503, body=b"later")] * 4)
     with pytest.raises(StoreUnavailableError, match="503: later"):
         list(store_at(faulty.address).select(ALL))
     assert len(faulty.seen) == 4
 
 
-def test_an_update_is_sent_once_and_data_again(faulty: Faults, oxigraph_endpoint: Endpoint) -> None:
+def test_an_update_is_sent_once_and_data_again(
+    faulty: Faults, oxigraph_endpoint: Endpoint, store_at: StoreAt
+) -> None:
     own = store_at(faulty.address + "?release={release}")
     faulty.plan(Fault(503))
     with pytest.raises(StoreUnavailableError):
@@ -78,6 +95,7 @@ def test_an_update_is_sent_once_and_data_again(faulty: Faults, oxigraph_endpoint
     written = RemoteStore.of_release(oxigraph_endpoint, RELEASE)
     assert list(written.quads()) == [QUAD]
     written.drop("http://example.org/g")
+    written.close()
 
 
 def test_an_engine_that_is_down_and_back(tmp_path: Path) -> None:
@@ -103,7 +121,7 @@ def test_an_engine_that_is_down_and_back(tmp_path: Path) -> None:
         Fault(408),
     ],
 )
-def test_a_slow_engine_is_not_waited_for(faulty: Faults, fault: Fault) -> None:
+def test_a_slow_engine_is_not_waited_for(faulty: Faults, fault: Fault, store_at: StoreAt) -> None:
     faulty.plan(fault)
     begun = time.monotonic()
     with pytest.raises(QueryTimeoutError, match=r"0\.5 s"):
@@ -121,7 +139,7 @@ def test_a_slow_engine_is_not_waited_for(faulty: Faults, fault: Fault) -> None:
         (Fault(body=ROWS[:30], promised=500), "connection"),
     ],
 )
-def test_nonsense_is_no_answer(faulty: Faults, fault: Fault, said: str) -> None:
+def test_nonsense_is_no_answer(faulty: Faults, fault: Fault, said: str, store_at: StoreAt) -> None:
     store = store_at(faulty.address)
     faulty.plan(fault, fault)
     with pytest.raises(StoreUnavailableError, match=said):
@@ -141,7 +159,9 @@ def test_nonsense_is_no_answer(faulty: Faults, fault: Fault, said: str) -> None:
         (507, "is full"),
     ],
 )
-def test_what_will_not_mend_itself_is_no_outage(faulty: Faults, status: int, said: str) -> None:
+def test_what_will_not_mend_itself_is_no_outage(
+    faulty: Faults, status: int, said: str, store_at: StoreAt
+) -> None:
     store = store_at(faulty.address)
     for act in (
         lambda: list(store.select(ALL)),
@@ -156,14 +176,16 @@ def test_what_will_not_mend_itself_is_no_outage(faulty: Faults, status: int, sai
 
 
 def test_a_wrong_password_is_told(virtuoso_endpoint: Endpoint) -> None:
-    store = RemoteStore.of_release(replace(virtuoso_endpoint, password="wrong"), RELEASE)
+    endpoint = replace(virtuoso_endpoint, password="wrong")
+    store = RemoteStore.of_release(endpoint, RELEASE)
     with pytest.raises(StoreError, match="lets nobody in as dba") as caught:
         store.load([QUAD])
-    assert "wrong" not in str(caught.value) + repr(store.endpoint)
+    assert "wrong" not in str(caught.value) + repr(endpoint)
+    store.close()
 
 
 def test_a_refused_query_is_a_syntax_error_even_where_oxigraph_would_take_it(
-    faulty: Faults,
+    faulty: Faults, store_at: StoreAt
 ) -> None:
     store = store_at(faulty.address)
     faulty.plan(*[Fault(400, body=b"I know no ASK")] * 2)
@@ -175,7 +197,9 @@ def test_a_refused_query_is_a_syntax_error_even_where_oxigraph_would_take_it(
         store.load([QUAD])
 
 
-def test_an_answer_that_virtuoso_cuts_is_not_taken_for_whole(faulty: Faults) -> None:
+def test_an_answer_that_virtuoso_cuts_is_not_taken_for_whole(
+    faulty: Faults, store_at: StoreAt
+) -> None:
     store = store_at(faulty.address, kind="virtuoso")
     cut = ROWS % b",".join(ROW % number for number in range(3))
     fault = Fault(headers={"X-SPARQL-MaxRows": "3"}, body=cut)
@@ -188,7 +212,7 @@ def test_an_answer_that_virtuoso_cuts_is_not_taken_for_whole(faulty: Faults) -> 
         list(store.select(ALL))
 
 
-def test_what_a_remote_store_does_not_do(faulty: Faults, tmp_path: Path) -> None:
+def test_what_a_remote_store_does_not_do(faulty: Faults, tmp_path: Path, store_at: StoreAt) -> None:
     store = store_at(faulty.address)
     with pytest.raises(StoreError, match="dump"):
         store.snapshot(tmp_path / "copy")
@@ -199,7 +223,9 @@ def test_what_a_remote_store_does_not_do(faulty: Faults, tmp_path: Path) -> None
     assert faulty.seen == []
 
 
-def test_a_dump_that_breaks_off_leaves_no_file(faulty: Faults, tmp_path: Path) -> None:
+def test_a_dump_that_breaks_off_leaves_no_file(
+    faulty: Faults, tmp_path: Path, store_at: StoreAt
+) -> None:
     faulty.plan(Fault(headers={"Content-Type": "application/n-triples"}, body=b"<http://e/a> <b"))
     with pytest.raises(KzgraphError):
         store_at(faulty.address).dump(tmp_path / "all.nq", RdfFormat.N_QUADS)

@@ -1,0 +1,134 @@
+"""A real release in real engines answers as it does in the embedded store."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from kzgraph.errors import QuerySyntaxError
+from kzgraph.queries import load
+from kzgraph.rdf import NamedNode, Term, digest
+from kzgraph.release import Home
+from kzgraph.store import Row, Store
+from kzgraph.store.remote import RemoteStore
+
+pytestmark = pytest.mark.server
+
+ROOT = Path(__file__).resolve().parents[2]
+# The queries of other endpoints, and those of the remote store itself, are not asked of a release.
+ELSEWHERE = {"remote", "federated"}
+# These answer with the first thing found, whichever that is.
+ANY = {"reconcile_used"}
+BOUND = [
+    ("thing", "thing"),
+    ("label", "thing"),
+    ("link_document", "document"),
+    ("link_facts", "subject"),
+    ("link_facts", "object"),
+    ("link_records", "subject"),
+    ("claim_qualifiers", "claim"),
+    ("claims_to_derive_from", "claim"),
+]
+
+
+@pytest.fixture(scope="module", params=["oxigraph", "virtuoso"])
+def remote(
+    request: pytest.FixtureRequest, built_home: Path, release_store: Store
+) -> Iterator[RemoteStore]:
+    """The release of the two texts, loaded into an engine."""
+    endpoint = request.getfixturevalue(f"{request.param}_endpoint")
+    store = RemoteStore.of_release(endpoint, Home(built_home).current().id)
+    store.load(release_store.quads())
+    yield store
+    for graph in (None, *store.graphs()):
+        store.drop(graph)
+    assert store.graphs() == []
+    store.close()
+
+
+def counted(rows: Iterable[Row]) -> Counter[tuple[tuple[str, Term | None], ...]]:
+    return Counter(tuple(sorted(row.items())) for row in rows)
+
+
+def shipped() -> list[Path]:
+    """Return our queries that are whole as they stand, and the questions with expected answers."""
+    found = (ROOT / "kzgraph" / "queries").rglob("*.rq")
+    bound = {name for name, _ in BOUND}
+    whole = [p for p in found if p.parent.name not in ELSEWHERE and p.stem not in bound]
+    ours = [p for p in whole if p.parent.name != "linking" or p.stem.startswith("our_")]
+    return sorted([*ours, *(ROOT / "tests" / "questions").glob("*.rq")])
+
+
+def test_every_graph_has_its_digest(remote: RemoteStore, built_home: Path) -> None:
+    manifest = Home(built_home).current().manifest
+    assert remote.graphs() == sorted(manifest.graphs)
+    found = {name: digest(remote.lines(name)) for name in manifest.graphs}
+    assert found == manifest.graphs
+    assert digest(remote.lines(None)) == manifest.default
+    assert remote.count(None) == len(remote.lines(None))
+
+
+def test_every_query_of_ours_has_the_same_answer(remote: RemoteStore, release_store: Store) -> None:
+    asked = 0
+    for path in shipped():
+        text = path.read_text(encoding="utf-8")
+        try:
+            wanted = counted(release_store.select(text))
+        except QuerySyntaxError:  # a CONSTRUCT query
+            continue
+        asked += 1
+        if path.stem not in ANY:
+            assert counted(remote.select(text)) == wanted, path.name
+    assert asked > 60
+
+
+@pytest.mark.parametrize(("name", "variable"), BOUND)
+def test_bound_variables_mean_the_same(
+    remote: RemoteStore, release_store: Store, name: str, variable: str
+) -> None:
+    query = load(name)
+    terms = sorted({row[variable] for row in release_store.select(query)}, key=str)
+    for term in islice(filter(lambda term: isinstance(term, NamedNode), terms), 0, 100, 33):
+        wanted = counted(release_store.select(query, {variable: term}))
+        assert wanted
+        assert counted(remote.select(query, {variable: term})) == wanted
+
+
+TABLE = "application/sparql-results+json"
+ORDERED = """SELECT ?graph ?claim ?speaker ?issued WHERE {
+    GRAPH ?graph { ?claim kz:modality kz:Announced OPTIONAL { ?claim kz:speaker ?speaker } }
+    OPTIONAL { ?claim dcterms:issued ?issued } } ORDER BY ?claim ?speaker LIMIT 50"""
+
+
+@pytest.mark.parametrize(
+    ("query", "media_type"),
+    [
+        (ORDERED, TABLE),
+        (ORDERED, "text/csv"),
+        (ORDERED, "application/sparql-results+xml"),
+        ("ASK { ?claim kz:modality kz:Announced }", TABLE),
+        ("ASK { ?claim kz:modality <urn:none> }", TABLE),
+    ],
+)
+def test_answers_are_the_same_bytes(
+    remote: RemoteStore, release_store: Store, query: str, media_type: str
+) -> None:
+    result = remote.answer(query, media_type, None)
+    assert result == release_store.answer(query, media_type, None)
+
+
+def test_what_is_told_of_a_thing_is_the_same(remote: RemoteStore, release_store: Store) -> None:
+    edf = NamedNode("https://w3id.org/kzgraph/id/company/edf")
+    assert set(remote.about(edf)) == set(release_store.about(edf))
+    assert set(remote.pointing_to(edf)) == set(release_store.pointing_to(edf))
+    describe = f"DESCRIBE {edf}"
+    assert set(release_store.construct(describe)) <= set(remote.construct(describe))
+
+
+def test_another_release_in_the_same_dataset_is_not_seen(remote: RemoteStore) -> None:
+    other = RemoteStore.of_release(remote.endpoint, "0" * 64)
+    assert (other.graphs(), other.count(None), list(other.quads())) == ([], 0, [])
+    assert not other.ask("ASK { GRAPH ?g { ?s ?p ?o } }")
+    other.close()
