@@ -1,201 +1,325 @@
-"""Made-up documents that speak of a made-up world: claims with evidence, speakers and both clocks."""
+"""Made-up documents that tell of episodes: descriptions and claims as text of ``data/sources``."""
 
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from random import Random
 
-from world import Stated, World, as_date
+from episodes import Episode, Truth
+from wording import paraphrases
+from world import KINDS, World
 
-from kzgraph.identifiers import slug_of, source_graph, thing
-from kzgraph.rdf import Literal, NamedNode, Quad, text_of
-from kzgraph.vocab import DCTERMS, KZ, OA, PROV, RDF_TYPE, SKOS, STATEMENT, XSD
-
-CLAIMS = 40
-"""Claims of a document."""
-
-_RELAYS = 0.25
-_REPEATED = 0.6
-_WRONG = 0.25
-_MODALITIES = {
-    "Asserted": 0.78,
-    "Announced": 0.04,
-    "Planned": 0.04,
-    "Proposed": 0.04,
-    "Intended": 0.04,
-    "Estimated": 0.02,
-    "Denied": 0.01,
-    "Opinion": 0.03,
-}
-_KINDS = ("PressArticle", "AgencyReport", "PrimaryDocument")
-_MODES = ("Narration", "ReportedSpeech", "DirectQuotation")
-_SINGLE = {"signedOn", "startDate", "statedValue", "tradeValue"}
-"""Properties of which documents now and then give another value."""
-_ASIDES = (
-    "as the ministry said in a statement",
-    "according to people who know the file",
-    "after long talks on tariffs and transit",
-    "despite delays in financing",
-    "for the first time since the border opened",
-    "with the support of the development bank",
+HEADER = "".join(
+    f"@prefix {name}: <{iri}> .\n"
+    for name, iri in (
+        ("dcterms", "http://purl.org/dc/terms/"),
+        ("kz", "https://w3id.org/kzgraph/ontology#"),
+        ("oa", "http://www.w3.org/ns/oa#"),
+        ("prov", "http://www.w3.org/ns/prov#"),
+        ("qudt", "http://qudt.org/schema/qudt/"),
+        ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
+        ("schema", "https://schema.org/"),
+        ("skos", "http://www.w3.org/2004/02/skos/core#"),
+        ("unit", "http://qudt.org/vocab/unit/"),
+        ("xsd", "http://www.w3.org/2001/XMLSchema#"),
+        *((kind, f"https://w3id.org/kzgraph/id/{kind}/") for kind in KINDS),
+    )
 )
+"""Prefixes of every file that is written."""
+
+_HELD = 8
+"""Of so many documents, the text of one is held, and has three times as many claims."""
+_LONG = 3
+_BESIDE = 0.27
+"""Of the claims of later documents, how many repeat what one before has told."""
+_IN_A_SENTENCE = 4
+_SINGLE = frozenset(
+    (
+        *("signedOn", "startDate", "endDate", "statedValue", "tradeValue", "figureValue"),
+        *("numberOfMembers", "numberOfAgreements"),
+    )
+)
+_KINDS = ("PressArticle", "PrimaryDocument", "AgencyReport", "PressArticle", "PrimaryDocument")
+_BASES = ("DateFromContext", "DateStated", "DateFromIndex", "DateInAddress", "DateOfFiling")
+_NOTE = "The text says so in its first part; the rest is read from the context."
+_ALIASES = ("official opening", "cost", "the accord", "the deal", "in total")
 
 
 @dataclass(frozen=True)
 class Document:
-    """A document that was written: what it said and when."""
+    """A document as it was written: its id, the two texts of its folder, and their size."""
 
-    iri: NamedNode
+    name: str
+    description: str
+    claims: str
+    counted: int
+    triples: int
+
+
+@dataclass
+class _Head:
+    """What the claims of a document have in common."""
+
+    name: str
+    publisher: str
     issued: date
-    said: tuple[Stated, ...]
+    shown: str | None
+    """The date of issue as Turtle, None where nobody can tell it."""
+    held: bool
+    origin: str | None
 
 
 class Writer:
-    """Writes the documents of a world, one after another."""
+    """Writes the documents of a world, one episode after another."""
 
     def __init__(self, world: World) -> None:
         self._world, self._random = world, world.random
-        self._written: list[Document] = []
+        self._number = 0
 
-    def documents(self, claims: int) -> Iterator[Quad]:
-        """Yield documents with about so many claims."""
-        for number in range(max(1, claims // CLAIMS)):
-            yield from self._document(f"made-{number:05d}")
+    def documents(self, episode: Episode, number: int, claims: int) -> list[Document]:
+        """Return so many documents on an episode, with so many claims together."""
+        held = [(self._number + at) % _HELD == 0 for at in range(number)]
+        weights = [_LONG if one else 1 for one in held]
+        days = sorted(int(60 * self._random.random() ** 2) for _ in range(number))
+        fresh, told, written = iter(episode.truths), list[Truth](), list[Document]()
+        for at in range(number):
+            count = max(1, round(claims * weights[at] / sum(weights)))
+            head = self._head(episode, days[at], held[at], [one.name for one in written])
+            said = _said(self._random, fresh, told, count, first=at == 0)
+            written.append(self._document(episode, head, said))
+            told.extend(truth for truth, repeated in said if not repeated)
+            self._number += 1
+        return written
 
-    def _document(self, name: str) -> Iterator[Quad]:
-        random, relayed = self._random, None
-        if self._written and random.random() < _RELAYS:
-            relayed = random.choice(self._written)
-        issued = self._issued(relayed)
-        said = tuple(self._chosen(relayed) for _ in range(CLAIMS))
-        one = _Text(name, self._world, issued, relayed)
-        self._written.append(Document(one.iri, issued, said))
-        yield from one.described()
-        for number, stated in enumerate(said):
-            yield from one.claim(number, stated)
+    def _head(self, episode: Episode, after: int, held: bool, before: list[str]) -> _Head:
+        random, world = self._random, self._world
+        issued = episode.last + timedelta(after)
+        drawn = random.random()
+        month = f'"{issued.year}-{issued.month:02d}"^^xsd:gYearMonth'
+        shown = None if drawn < 0.02 else month if drawn < 0.12 else f'"{issued}"^^xsd:date'
+        origin = None
+        if random.random() < 0.5:
+            origin = world.any("origin") if world.pools.get("origin") else None
+            if before and random.random() < 0.3 and drawn >= 0.12:
+                origin = f"document:{before[-1]}"
+        name = f"made-{self._number:06d}"
+        return _Head(name, world.any("organisation"), issued, shown, held, origin)
 
-    def _issued(self, relayed: Document | None) -> date:
-        if relayed is None:
-            return self._world.day()
-        return relayed.issued + timedelta(self._random.randint(0, 3))
-
-    def _chosen(self, relayed: Document | None) -> Stated:
-        random, truths = self._random, self._world.truths
-        if relayed and random.random() < _REPEATED:
-            return random.choice(relayed.said)
-        subject, prop, value = truths[int(len(truths) * random.random() ** 3)]
-        if prop in _SINGLE and random.random() < _WRONG:
-            day = prop.endswith(("On", "Date"))
-            return subject, prop, as_date(self._world.day()) if day else self._world.one("amount")
-        return subject, prop, value
-
-
-class _Text:
-    """One document, as quads of its named graph."""
-
-    def __init__(self, name: str, world: World, issued: date, relayed: Document | None) -> None:
-        self._name, self._world, self._random = name, world, world.random
-        self._issued, self._relayed = issued, relayed
-        self._graph = NamedNode(source_graph(name))
-        self._publisher = world.one("organisation")
-        self.iri = NamedNode(thing("document", name))
-
-    def described(self) -> Iterator[Quad]:
-        """Yield the description of the document and its sentences."""
-        kind = "RelayedText" if self._relayed else self._random.choice(_KINDS)
-        length = CLAIMS * 50
-        yield self._quad(self.iri, RDF_TYPE, NamedNode(KZ + "Document"))
-        yield self._quad(self.iri, DCTERMS + "issued", as_date(self._issued))
-        yield self._quad(self.iri, DCTERMS + "language", Literal(self._random.choice(("en", "fr"))))
-        yield self._quad(self.iri, DCTERMS + "publisher", self._publisher)
-        yield self._quad(self.iri, SKOS + "prefLabel", Literal(f"text {self._name}", language="en"))
-        yield self._quad(
-            self.iri, SKOS + "prefLabel", Literal(f"texte {self._name}", language="fr")
+    def _document(self, it: Episode, head: _Head, said: list[tuple[Truth, bool]]) -> Document:
+        texts, places, triples = [], [], 0
+        for number, (truth, repeated) in enumerate(said):
+            place = _place(number) if head.held else None
+            text, counted = self._claim(it, head, number, truth, repeated, place)
+            texts.append(text)
+            triples += counted
+            if place and (not places or places[-1] != place):
+                places.append(place)
+        passages = [_passage(head.name, place) for place in places]
+        selectors = [_selector(head.name, place) for place in places]
+        description, size = _described(self._random, head, len(said))
+        graph = f"<https://w3id.org/kzgraph/graph/source/{head.name}>"
+        body = "\n".join((*texts, *passages, *selectors))
+        counted = triples + size + 7 * len(places)
+        return Document(
+            head.name, description, f"{HEADER}\n{graph} {{\n{body}}}\n", len(said), counted
         )
-        yield self._quad(self.iri, KZ + "dateBasis", NamedNode(KZ + "DateStated"))
-        yield self._quad(self.iri, KZ + "documentKind", NamedNode(KZ + kind))
-        yield self._quad(self.iri, KZ + "sha256", Literal(_digest(self._name)))
-        yield self._quad(self.iri, KZ + "textLength", _integer(length))
-        if self._relayed:
-            yield self._quad(self.iri, PROV + "wasDerivedFrom", self._relayed.iri)
-        for number, start in enumerate(range(0, length, 100), start=1):
-            sentence = NamedNode(thing("sentence", f"{self._name}-{number:03d}"))
-            yield self._quad(self.iri, KZ + "sentence", sentence)
-            yield self._quad(sentence, RDF_TYPE, NamedNode(KZ + "Sentence"))
-            yield self._quad(sentence, OA + "start", _integer(start))
-            yield self._quad(sentence, OA + "end", _integer(start + 99))
 
-    def claim(self, number: int, stated: Stated) -> Iterator[Quad]:
-        """Yield one claim with its evidence."""
+    def _claim(
+        self,
+        it: Episode,
+        head: _Head,
+        number: int,
+        truth: Truth,
+        repeated: bool,
+        place: tuple[int, int] | None,
+    ) -> tuple[str, int]:
+        """Return a claim as text, and how many triples it has."""
+        random, world = self._random, self._world
+        ranked: tuple[str, ...] = ("kz:rank kz:NormalRank",)
+        value, modality = truth.value, truth.modality
+        if repeated:
+            value, modality, ranked = self._otherwise(truth)
+        narrated = random.random() < 0.78
+        speaker = head.publisher if narrated else world.of((*it.people, *it.bodies))
+        mode = (
+            "Narration"
+            if narrated
+            else "DirectQuotation"
+            if random.random() < 0.3
+            else "ReportedSpeech"
+        )
+        evidence = (
+            f"passage:{head.name}-{place[0]}-{place[1]}" if place else f"document:{head.name}"
+        )
+        level = "PassageLevel" if place else "DocumentLevel"
+        en, fr = paraphrases(random, world.labels, truth.subject, truth.prop, value)
+        lines = [
+            f"claim:{head.name}-{number + 1:03d} a kz:Claim",
+            f"rdf:subject {truth.subject}",
+            f"rdf:predicate kz:{truth.prop}",
+            f"rdf:object {value}",
+            f"prov:wasAttributedTo {speaker}",
+            *truth.more,
+            f"kz:evidence {evidence}",
+            f"kz:evidenceLevel kz:{level}",
+            f"kz:modality kz:{modality}",
+            f'kz:paraphrase "{en}"@en , "{fr}"@fr',
+            *ranked,
+            f"kz:speechMode kz:{mode}",
+            *_held(it, head, truth),
+        ]
+        drawn = random.random()
+        if drawn < 0.12:
+            lines.insert(4, f'skos:editorialNote "{_NOTE}"@en')
+        elif drawn < 0.17:
+            lines.insert(-1, f'kz:statedAs "{world.of(_ALIASES)}"')
+        elif drawn < 0.172 and it.origins:
+            lines.insert(4, f"prov:wasDerivedFrom {it.origins[0]}")
+        return "\t" + " ;\n\t\t".join(lines) + " .\n", len(lines) + 1
+
+    def _otherwise(self, truth: Truth) -> tuple[str, str, tuple[str, ...]]:
+        """Return how a later document tells a truth: value, modality and rank."""
         random = self._random
-        claim = NamedNode(thing("claim", f"{self._name}-{number:03d}"))
-        subject, prop, value = stated
-        parts = (subject, NamedNode(KZ + prop), value)
-        (modality,) = random.choices(tuple(_MODALITIES), tuple(_MODALITIES.values()))
-        speaker = self._publisher if random.random() < 0.7 else self._world.one("person")
-        yield self._quad(claim, RDF_TYPE, NamedNode(KZ + "Claim"))
-        for name, part in zip(STATEMENT, parts, strict=True):
-            yield self._quad(claim, name, part)
-        yield self._quad(claim, PROV + "wasAttributedTo", speaker)
-        yield self._quad(claim, KZ + "modality", NamedNode(KZ + modality))
-        yield self._quad(claim, KZ + "evidenceLevel", NamedNode(KZ + "PassageLevel"))
-        yield self._quad(claim, KZ + "speechMode", NamedNode(KZ + random.choice(_MODES)))
-        yield from self._rank(claim)
-        yield from self._held(claim)
-        for tag, text in self._paraphrases(stated):
-            yield self._quad(claim, KZ + "paraphrase", Literal(text, language=tag))
-        yield from self._evidence(claim, number)
-
-    def _rank(self, claim: NamedNode) -> Iterator[Quad]:
-        drawn = self._random.random()
-        rank = "DeprecatedRank" if drawn < 0.01 else "PreferredRank" if drawn < 0.02 else None
-        yield self._quad(claim, KZ + "rank", NamedNode(KZ + (rank or "NormalRank")))
-        if rank:
-            yield self._quad(claim, KZ + "rankReason", Literal("A later count.", language="en"))
-
-    def _held(self, claim: NamedNode) -> Iterator[Quad]:
-        """Yield when the claim holds: for most as of the date of the document."""
-        if self._random.random() < 0.85:
-            yield self._quad(claim, KZ + "validAt", as_date(self._issued))
-        else:
-            year = Literal(str(self._world.day().year), datatype=NamedNode(XSD + "gYear"))
-            yield self._quad(claim, KZ + "validFrom", year)
-
-    def _paraphrases(self, stated: Stated) -> Iterator[tuple[str, str]]:
-        labels = self._world.labels
-        subject, value = (
-            labels.get(part, slug_of(text_of(part)))  # type: ignore[call-overload]  # literals too
-            for part in (stated[0], stated[2])
+        drawn, rank = random.random(), "NormalRank"
+        value, modality = truth.value, truth.modality
+        if truth.prop in _SINGLE and drawn < 0.75:
+            value = _other_value(self._world, truth)
+            rank = "DeprecatedRank" if drawn < 0.1 else rank
+        elif truth.prop in _SINGLE and drawn < 0.80:
+            rank = "PreferredRank"
+        elif drawn > 0.995 and truth.modality == "Asserted":
+            modality = "Denied"
+        if rank == "NormalRank":
+            return value, modality, ("kz:rank kz:NormalRank",)
+        why = (
+            'kz:rankReason "The later count of the ministry is the better one."@en',
+            "kz:rankedBy <https://w3id.org/kzgraph/team>",
+            'kz:rankedOn "2026-11-22"^^xsd:date',
         )
-        aside = self._random.choice(_ASIDES)
-        yield "en", f"{subject} {_spaced(stated[1])} {value}, {aside}."
-        yield "fr", f"Au sujet de {subject} : {_spaced(stated[1])} {value}."
-
-    def _evidence(self, claim: NamedNode, number: int) -> Iterator[Quad]:
-        start = number * 50
-        place = f"{self._name}-{start}-{start + 45}"
-        passage = NamedNode(thing("passage", place))
-        selector = NamedNode(thing("selector", place))
-        yield self._quad(claim, KZ + "evidence", passage)
-        yield self._quad(passage, RDF_TYPE, NamedNode(KZ + "Passage"))
-        yield self._quad(passage, OA + "hasSource", self.iri)
-        yield self._quad(passage, OA + "hasSelector", selector)
-        yield self._quad(passage, KZ + "sha256", Literal(_digest(place)))
-        yield self._quad(selector, RDF_TYPE, NamedNode(OA + "TextPositionSelector"))
-        yield self._quad(selector, OA + "start", _integer(start))
-        yield self._quad(selector, OA + "end", _integer(start + 45))
-
-    def _quad(self, subject: NamedNode, prop: str, value: NamedNode | Literal) -> Quad:
-        return Quad(subject, NamedNode(prop), value, self._graph)
+        return value, modality, (f"kz:rank kz:{rank}", *why)
 
 
-def _spaced(prop: str) -> str:
-    """Return the words of a property: signed by."""
-    return "".join(f" {sign.lower()}" if sign.isupper() else sign for sign in prop)
+def _said(
+    random: Random, fresh: Iterator[Truth], told: list[Truth], count: int, *, first: bool
+) -> list[tuple[Truth, bool]]:
+    """Return what a document says: truths, and whether one before has told them."""
+    said: list[tuple[Truth, bool]] = []
+    again: set[int] = set()
+    while len(said) < count:
+        truth = None if not first and random.random() < _BESIDE else next(fresh, None)
+        if truth is not None:
+            said.append((truth, False))
+            continue
+        at = int(random.random() * len(told)) if told else -1
+        if at < 0 or len(again) >= len(told):
+            break
+        if at not in again:
+            again.add(at)
+            said.append((told[at], True))
+        elif len(again) > len(told) // 2:
+            break
+    return said
 
 
-def _integer(number: int) -> Literal:
-    return Literal(str(number), datatype=NamedNode(XSD + "integer"))
+def _other_value(world: World, truth: Truth) -> str:
+    """Return another value than the true one: later, or more."""
+    value = truth.value
+    if value.endswith("xsd:date"):
+        later = date.fromisoformat(value[1:11]) + timedelta(1 + int(world.random.random() * 3))
+        return f'"{later}"^^xsd:date'
+    if value.isdigit():
+        return str(int(value) + 1 + int(world.random.random() * 3))
+    if value.startswith("amount:"):
+        return world.amount()
+    unit, _, number = value.removeprefix("quantity:").rpartition("-")
+    unit = unit.removesuffix("-about").removesuffix("-more-than")
+    return world.quantity(
+        unit.replace("-", " "), int(number) + 1 + int(world.random.random() * 50), counted=True
+    )
+
+
+def _held(it: Episode, head: _Head, truth: Truth) -> tuple[str, ...]:
+    """Return when a claim holds, as Turtle: never after its document, if it is asserted."""
+    if truth.holds == "day":
+        return (f'kz:validAt "{it.first}"^^xsd:date',)
+    if truth.holds == "visit":
+        return (f'kz:validFrom "{it.first}"^^xsd:date', f'kz:validUntil "{it.last}"^^xsd:date')
+    if truth.holds == "year":
+        year = f'"{it.first.year - 1}"^^xsd:gYear'
+        return (f"kz:validFrom {year}", f"kz:validUntil {year}")
+    return (f"kz:validAt {head.shown or f'{chr(34)}{it.first.year}{chr(34)}^^xsd:gYear'}",)
+
+
+def _place(number: int) -> tuple[int, int]:
+    """Return the span of a claim: four in each sentence of 160 code points, two of them in one span."""
+    sentence, within = divmod(number, _IN_A_SENTENCE)
+    start = sentence * 160 + 40 * (0, 1, 1, 2)[within]
+    return start, start + 36
+
+
+def _passage(name: str, place: tuple[int, int]) -> str:
+    span = f"{name}-{place[0]}-{place[1]}"
+    return (
+        f"\tpassage:{span} a kz:Passage ;\n\t\toa:hasSelector selector:{span} ;\n"
+        f'\t\toa:hasSource document:{name} ;\n\t\tkz:sha256 "{_digest(span)}" .\n'
+    )
+
+
+def _selector(name: str, place: tuple[int, int]) -> str:
+    return (
+        f"\tselector:{name}-{place[0]}-{place[1]} a oa:TextPositionSelector ;\n"
+        f"\t\toa:end {place[1]} ;\n\t\toa:start {place[0]} .\n"
+    )
+
+
+def _described(random: Random, head: _Head, claims: int) -> tuple[str, int]:
+    """Return the description of a document, and how many triples it has."""
+    name, kind = head.name, _KINDS[int(random.random() * len(_KINDS))]
+    if head.origin and random.random() < 0.2:
+        kind = "RelayedText"
+    basis = _BASES[int(random.random() * len(_BASES))] if head.shown else "DateUnknown"
+    language = "fr" if random.random() < 0.4 else "en"
+    lines = [
+        f"document:{name} a kz:Document",
+        f'dcterms:description "A made-up text, number {name[5:]}."@en',
+        *((f"dcterms:issued {head.shown}",) if head.shown else ()),
+        f'dcterms:language "{language}"',
+        f"dcterms:publisher {head.publisher}",
+        f'skos:prefLabel "text {name[5:]}"@en , "texte {name[5:]}"@fr',
+        *((f"prov:wasDerivedFrom {head.origin}",) if head.origin else ()),
+    ]
+    sentences: list[str] = []
+    if head.held:
+        number = -(-claims // _IN_A_SENTENCE)
+        sentences = [_sentence(name, at, last=at == number) for at in range(number + 1)]
+        ids = " , ".join(f"sentence:{name}-{at + 1:03d}" for at in range(number + 1))
+        lines += [
+            f"kz:dateBasis kz:{basis}",
+            f"kz:documentKind kz:{kind}",
+            f"kz:sentence {ids}",
+            f'kz:sha256 "{_digest(name)}"',
+            f"kz:textLength {number * 160 + 159}",
+        ]
+    else:
+        lines += [
+            f"schema:url <https://example.org/texts/{name}>",
+            "kz:charactersSeen 2000",
+            f"kz:dateBasis kz:{basis}",
+            f"kz:documentKind kz:{kind}",
+            "kz:seenWhole true",
+        ]
+    size = len(lines) + 1 + (5 * len(sentences) - 1 + 1 if sentences else 0)
+    text = " ;\n\t".join(lines) + " .\n"
+    return "\n".join((HEADER, text, *sentences)), size - len(sentences)
+
+
+def _sentence(name: str, at: int, *, last: bool) -> str:
+    reason = " ;\n\tkz:noClaim kz:Heading" if last else ""
+    return (
+        f"sentence:{name}-{at + 1:03d} a kz:Sentence ;\n"
+        f"\toa:end {at * 160 + 159} ;\n\toa:start {at * 160}{reason} .\n"
+    )
 
 
 def _digest(text: str) -> str:

@@ -1,26 +1,33 @@
-"""Make a release of any size: the shipped data, and a made-up world beside them in the same shape.
+"""Make a graph of any size in the shape of the real one: a made-up world and documents about it.
 
-``python benchmarks/generate.py --quads 1000000 --seed 1 --home DIR`` needs about a minute. The shapes
-are not held against the data and spans not checked against texts, since there are none; the rest is
-what a build does: derive, fill the default graph, index, hash, publish.
+``python benchmarks/generate.py --quads 1000000 --seed 1 --folders DIR`` writes what ``kzgraph build``
+reads; ``--nquads FILE`` the finished graph, as a release holds it; ``--home DIR`` makes a release of
+it. The same numbers give the same bytes.
 
-Quads are counted as the store holds them, the named graphs and the default graph, which has each of
-their triples once. So a million quads are half a million different triples.
+Quads are counted as the store holds them: the named graphs, and the default graph, which has each of
+their triples once. So a million quads are half a million triples. The ontology is in no count: it is
+in every graph, with 10,768 quads.
 """
 
 import argparse
+import shutil
+import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from documents import Writer
-from world import make_world
+from documents import HEADER, Document, Writer
+from episodes import Episode, begin
+from judgements import tables
+from world import World
 
 from kzgraph import bundle
 from kzgraph.derive import derive
 from kzgraph.errors import DataError
-from kzgraph.rdf import Quad
+from kzgraph.rdf import RdfFormat
 from kzgraph.release import Home, Release
 from kzgraph.release.content import make_manifest, write_names, write_statements
 from kzgraph.release.inputs import read_inputs
@@ -28,30 +35,112 @@ from kzgraph.store import EmbeddedStore
 from kzgraph.validation import Report, report_turtle
 from kzgraph.validation.rules import Rules
 
-SHIPPED = 30_000
-"""Quads of the shipped data, all graphs together."""
-QUADS_OF_A_CLAIM = 71
+QUADS_OF_A_CLAIM = 60.4
 """Quads that come with a claim: evidence, derived ones, its share of an entity; both graphs."""
-ENTITIES_OF_A_CLAIM = 0.7
+CLAIMS_OF_AN_EPISODE = 118
+QUADS_OF_A_DOCUMENT = 1000
+"""As many quads come with a document unless it is told how many documents there are to be."""
+MOST_STATES = 195
 
 
-def generate(home: Home, quads: int, seed: int) -> Release:
-    """Make a release of at least about so many quads current, and return it.
+@dataclass(frozen=True)
+class Size:
+    """How much to make."""
 
-    The same numbers give the same release. Raises ``DataError`` where a claim is malformed, and
-    ``ReleaseBusyError`` when another process writes to this home.
+    quads: int
+    seed: int
+    documents: int
+
+    @property
+    def claims(self) -> int:
+        """How many claims that are, about."""
+        return max(1, round(self.quads / QUADS_OF_A_CLAIM))
+
+
+def make_folders(root: Path, size: Size) -> int:
+    """Write ``ontology/``, ``shapes/`` and ``data/`` below a folder; return how many claims there are.
+
+    The folder is made; raises ``FileExistsError`` where there is one that is not empty.
     """
-    root = bundle.root()
+    root.mkdir(parents=True, exist_ok=True)
+    if any(root.iterdir()):
+        raise FileExistsError(f"{root} is not empty; name a folder that is")
+    for name in ("ontology", "shapes"):
+        shutil.copytree(bundle.root() / name, root / name)
+    data = root / "data"
+    for name in ("entities", "sources", "links"):
+        (data / name).mkdir(parents=True)
+    shutil.copy(bundle.root() / "data" / "dataset.ttl", data)
+    world, claims = World(Random(size.seed)), 0
+    for document in _documents(world, size):
+        folder = data / "sources" / document.name
+        folder.mkdir()
+        (folder / "source.ttl").write_text(document.description, encoding="utf-8")
+        (folder / "claims.trig").write_text(document.claims, encoding="utf-8")
+        claims += document.counted
+    for name, blocks in world.files.items():
+        text = "\n".join((HEADER, *blocks))
+        (data / "entities" / f"{name}.ttl").write_text(text, encoding="utf-8")
+    for name, text in tables(world):
+        (data / "links" / name).write_text(text, encoding="utf-8")
+    return claims
+
+
+def _documents(world: World, size: Size) -> Iterator[Document]:
+    episodes = max(1, round(size.claims / CLAIMS_OF_AN_EPISODE))
+    begin(world, min(MOST_STATES, 3 + round(episodes * 0.7)))
+    writer = Writer(world)
+    for number in range(episodes):
+        episode = Episode(world, (number + world.random.random()) / episodes)
+        documents, claims = (
+            (number + 1) * whole // episodes - number * whole // episodes
+            for whole in (size.documents, size.claims)
+        )
+        yield from writer.documents(episode, documents, claims)
+
+
+@contextmanager
+def made(size: Size) -> Iterator[Path]:
+    """Make the folders in a place of their own, which goes away in the end."""
+    with tempfile.TemporaryDirectory() as folder:
+        make_folders(Path(folder), size)
+        yield Path(folder)
+
+
+def fill(store: EmbeddedStore, root: Path) -> None:
+    """Put the data of a folder into a store, and all that follows from them, as a build does.
+
+    Raises ``DataError`` where a claim is malformed. Spans are not checked, and no shape is asked for.
+    """
+    inputs = read_inputs(root)
+    if inputs.problems:
+        raise DataError(inputs.problems)
+    store.load(inputs.quads())
+    store.fill_default_graph()
+    derived = derive(store)
+    if derived.problems:
+        raise DataError(derived.problems)
+    store.load(derived.quads)
+    store.fill_default_graph()
+
+
+def write_nquads(target: Path, root: Path) -> None:
+    """Write the finished graph of the data of a folder as N-Quads."""
+    with tempfile.TemporaryDirectory(dir=target.parent) as folder:
+        store = EmbeddedStore.create(Path(folder) / "store")
+        fill(store, root)
+        store.dump(target, RdfFormat.N_QUADS)
+        store.close()
+
+
+def make_release(home: Home, root: Path) -> Release:
+    """Make a release of the data of a folder current, without holding the shapes against it.
+
+    Raises ``ReleaseBusyError`` when another process writes to this home.
+    """
     with home.writing() as folder:
         store = EmbeddedStore.create(folder / "store")
-        store.load(read_inputs(root).quads())
-        store.load(_made(quads, seed))
-        store.fill_default_graph()
-        derived = derive(store)
-        if derived.problems:
-            raise DataError(derived.problems)
-        store.load(derived.quads)
-        store.fill_default_graph()
+        fill(store, root)
         write_names(store, folder)
         write_statements(store, folder)
         (folder / "report.ttl").write_text(report_turtle(Report(())), encoding="utf-8")
@@ -61,33 +150,42 @@ def generate(home: Home, quads: int, seed: int) -> Release:
         return home.publish(folder, manifest, by="generate")
 
 
-def _made(quads: int, seed: int) -> Iterator[Quad]:
-    claims = max(0, quads - SHIPPED) // QUADS_OF_A_CLAIM
-    world = make_world(Random(seed), round(claims * ENTITIES_OF_A_CLAIM))
-    yield from world.quads
-    yield from Writer(world).documents(claims)
-
-
-def count(release: Release) -> int:
-    """Return the quads of a release, in the default graph and in the named graphs."""
-    store = release.open_store()
-    (named,) = store.select("SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }")
-    (default,) = store.select("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }")
-    store.close()
-    return sum(int(row["n"].value) for row in (named, default) if row["n"] is not None)  # type: ignore[union-attr]  # a literal
+def count(store: EmbeddedStore) -> int:
+    """Return the quads of a store, in the default graph and in the named graphs."""
+    return sum(1 for _ in store.quads())
 
 
 def main() -> None:
-    """Make the release that the command line asks for."""
+    """Make what the command line asks for."""
+    given = _parsed()
+    documents = given.documents or max(1, given.quads // QUADS_OF_A_DOCUMENT)
+    size = Size(given.quads, given.seed, documents)
+    began = time.perf_counter()
+    if given.folders:
+        claims = make_folders(given.folders, size)
+        seconds = time.perf_counter() - began
+        print(
+            f"{documents:,} folders with {claims:,} claims in {seconds:.1f} s: "
+            f"about {size.quads / seconds:,.0f} quads a second"
+        )
+    if given.nquads or given.home:
+        with made(size) as root:
+            if given.nquads:
+                write_nquads(given.nquads, root)
+            if given.home:
+                print(make_release(Home(given.home), root).id)
+        print(f"{time.perf_counter() - began:.0f} s in all")
+
+
+def _parsed() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quads", type=int, default=1_000_000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--home", type=Path, required=True)
-    given = parser.parse_args()
-    began = time.perf_counter()
-    release = generate(Home(given.home), given.quads, given.seed)
-    seconds = time.perf_counter() - began
-    print(f"{release.id}: {count(release):,} quads in {seconds:.0f} s; {release.manifest.counts}")
+    parser.add_argument("--documents", type=int, help="how many source folders")
+    parser.add_argument("--folders", type=Path)
+    parser.add_argument("--nquads", type=Path)
+    parser.add_argument("--home", type=Path)
+    return parser.parse_args()
 
 
 if __name__ == "__main__":

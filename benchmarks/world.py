@@ -1,230 +1,156 @@
-"""A made-up world in the shape of the model: states, persons, firms, agreements, projects, visits.
+"""What documents can speak of: things with their names and values, as text of ``data/entities``.
 
-Every name is made of syllables and nobody bears it on purpose. The same seed gives the same world.
+Things are named by their compact IRIs (``company:made-7``); their descriptions are Turtle that is put
+together from templates, since making terms one by one would take ten times as long.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
-from kzgraph.identifiers import ENTITIES_GRAPH, thing
-from kzgraph.rdf import Literal, NamedNode, Quad
-from kzgraph.vocab import KZ, RDF_TYPE, SCHEMA, SKOS, XSD
+from spelling import LANGUAGES, Names, names
 
-Stated = tuple[NamedNode, str, NamedNode | Literal]
-"""Subject, local name of the property, value."""
+FIRST_DAY = date(2008, 1, 15)
+DAYS = 18 * 365
 
-SHARES = {
-    "company": 0.38,
-    "agreement": 0.15,
-    "person": 0.15,
-    "event": 0.08,
-    "project": 0.07,
-    "observation": 0.06,
-    "organisation": 0.05,
-    "place": 0.03,
-    "visit": 0.02,
-    "state": 0.01,
+FILES = {
+    "agreement": "agreements",
+    "agreement-set": "agreements",
+    "amount": "values",
+    "commodity": "trade",
+    "event": "events",
+    "figure": "figures",
+    "goal": "goals",
+    "corridor": "places",
+    "initiative": "projects",
+    "group": "organisations",
+    "issue": "issues",
+    "observation": "trade",
+    "office": "persons",
+    "origin": "origins",
+    "partnership": "relations",
+    "person": "persons",
+    "place": "places",
+    "project": "projects",
+    "quantity": "values",
+    "relation": "relations",
+    "situation": "situations",
+    "state": "states",
+    "visit": "events",
 }
-"""Of the entities, how many are of each kind."""
+"""Kind of a thing to the file of ``data/entities`` that describes it; others are organisations."""
 
-CLASSES = {
-    "company": ("Company", "JointVenture"),
-    "agreement": ("Agreement", "MemorandumOfUnderstanding", "Roadmap", "Treaty", "Declaration"),
-    "person": ("Person",),
-    "event": ("Meeting", "Forum", "Ceremony", "Announcement"),
-    "project": ("Project", "PowerProject"),
-    "observation": ("TradeObservation",),
-    "organisation": ("NewsOutlet", "Ministry", "BusinessAssociation"),
-    "place": ("City", "Region"),
-    "visit": ("Visit",),
-    "state": ("State",),
-}
-
-WORDS = {
-    "company": ("{} Energy", "{} Énergie", "{} Энерго", "{} Энерго"),
-    "agreement": (
-        "agreement on {}",
-        "accord sur {}",
-        "соглашение о {}",
-        "{} туралы келісім",
-    ),
-    "event": ("meeting at {}", "réunion de {}", "встреча в {}", "{} кездесуі"),
-    "project": ("{} plant", "centrale de {}", "станция {}", "{} станциясы"),
-    "organisation": ("{} News", "Agence {}", "Агентство {}", "{} агенттігі"),
-    "visit": ("visit to {}", "visite à {}", "визит в {}", "{} сапары"),
-    "observation": ("trade of {}", "commerce de {}", "торговля {}", "{} саудасы"),
-}
-_LANGUAGES = ("en", "fr", "ru", "kk")
-_LATIN = (
-    "ba da ga ka la ma na ra sa ta be de ke le me ne re se te bo do ko lo mo no ro so to "
-    "bu du ku lu mu nu ru su tu zhan bek sar dan mir tar gul kan bor lim ven dor mal"
+KINDS = (
+    *("agreement", "agreement-set", "amount", "characterisation", "claim", "commodity", "company"),
+    *("corridor", "document", "event", "figure", "goal", "group", "initiative", "issue"),
+    *("observation", "office", "organisation", "origin", "partnership", "passage", "person"),
+    *("place", "principle", "project", "quantity", "relation", "sector", "selector", "sentence"),
+    *("situation", "state", "visit"),
 )
-_CYRILLIC = (
-    "ба да га ка ла ма на ра са та бе де ке ле ме не ре се те бо до ко ло мо но ро со то "
-    "бу ду ку лу му ну ру су ту жан бек сар дан мир тар гүл қан бор лим вен дор мал"
-)
-_SYLLABLES = tuple(zip(_LATIN.split(), _CYRILLIC.split(), strict=True))
-_SECTORS = (
-    "energy nuclear-energy wind-energy solar-energy mining transport rail-transport logistics "
-    "agriculture health education culture industry aerospace digitalisation science trade"
-)
-_STAGES = ("StageAnnounced", "StageSigned", "StageRatified", "StageInForce", "StageImplemented")
-_BUILT = ("StageProposed", "StageDecided", "StageFinanced", "StageUnderConstruction")
-_VISITS = ("StateVisit", "OfficialVisit", "WorkingVisit")
-_DAY = "day"
+"""Kinds of things that occur, each with a prefix of its own in every file."""
 
-TRUTHS: dict[str, tuple[tuple[str, str | tuple[str, ...]], ...]] = {
-    "company": (
-        ("basedInState", "state"),
-        ("operatesIn", "state"),
-        ("activeInSector", "sector"),
-        ("interestedIn", "project"),
-    ),
-    "person": (("memberOf", "organisation"),),
-    "agreement": (
-        ("signedBy", "state"),
-        ("signedBy", "company"),
-        ("concernsSector", "sector"),
-        ("signedOn", _DAY),
-        ("signedDuring", "visit"),
-        ("hasStage", _STAGES),
-        ("statedValue", "amount"),
-    ),
-    "project": (
-        ("location", "state"),
-        ("developer", "company"),
-        ("concernsSector", "sector"),
-        ("hasStage", _BUILT),
-    ),
-    "visit": (
-        ("visitor", "person"),
-        ("visitTo", "state"),
-        ("startDate", _DAY),
-        ("visitKind", _VISITS),
-    ),
-    "event": (
-        ("partOfEvent", "visit"),
-        ("participant", "person"),
-        ("startDate", _DAY),
-        ("heldAt", "place"),
-        ("discussedTopic", "sector"),
-    ),
-    "observation": (("tradeValue", "amount"),),
-    "place": (("location", "state"),),
-    "state": (("headOfState", "person"), ("bordersState", "state")),
-}
-"""Kind of a thing to what is true of it: a property, and a kind of thing or some concepts."""
+REAL = (
+    ("state:kaz", "KAZ", ("Kazakhstan", "Kazakhstan", "Казахстан", "Қазақстан")),
+    ("state:fra", "FRA", ("France", "France", "Франция", "Франция")),
+)
+"""The two states that everything began with: benchmarks ask for them by name."""
 
-_FIRST_DAY = date(2010, 1, 1)
-DAYS = 16 * 365
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_MAGNITUDES = (10**5, 10**6, 10**7, 10**8, 10**9)
 
 
 @dataclass
 class World:
-    """Everything that documents can speak of, and what is true of it.
-
-    ``labels`` are the English labels by IRI; ``truths`` is what documents draw their claims from.
-    """
+    """Things by kind, their English and French names, and their descriptions by file."""
 
     random: Random
-    things: dict[str, list[NamedNode]] = field(default_factory=dict)
-    labels: dict[NamedNode, str] = field(default_factory=dict)
-    quads: list[Quad] = field(default_factory=list)
-    truths: list[Stated] = field(default_factory=list)
+    pools: dict[str, list[str]] = field(default_factory=dict)
+    labels: dict[str, tuple[str, str]] = field(default_factory=dict)
+    files: dict[str, list[str]] = field(default_factory=dict)
+    triples: int = 0
+    """How many triples the descriptions have."""
 
-    def one(self, kind: str) -> NamedNode:
-        """Return one of a kind; some are spoken of much more than others."""
-        among = self.things[kind]
-        return among[int(len(among) * self.random.random() ** 3)]
+    def some(self, rate: float) -> range:
+        """Return as many numbers as a rate says on average: one or two where it is 1.6."""
+        return range(int(rate + self.random.random()))
 
-    def day(self) -> date:
-        """Return a day; later ones come more often."""
-        return _FIRST_DAY + timedelta(int(DAYS * self.random.random() ** 0.5))
+    def of(self, values: tuple[str, ...]) -> str:
+        """Return one of several texts."""
+        return values[int(self.random.random() * len(values))]
 
-    def say(self, subject: NamedNode, prop: str, value: NamedNode | Literal) -> None:
-        """Add a triple that is curated and needs no claim; properties are whole IRIs."""
-        self.quads.append(Quad(subject, NamedNode(prop), value, NamedNode(ENTITIES_GRAPH)))
+    def any(self, *kinds: str) -> str:
+        """Return one thing of some kinds; those that came first are spoken of much more."""
+        among = self.pools[self.of(kinds)]
+        return among[int(len(among) * self.random.random() ** 2.5)]
 
+    def new(self, kind: str, cls: str, *more: str, called: Names | None = None) -> str:
+        """Describe a new thing and return its compact IRI; ``more`` are its other properties."""
+        number = len(self.pools.setdefault(kind, []))
+        one = f"{kind}:made-{number}"
+        self.describe(one, kind, f"kz:{cls}", (*self._named(one, kind, called, number), *more))
+        self.pools[kind].append(one)
+        return one
 
-def make_world(random: Random, entities: int) -> World:
-    """Return a world of about so many entities."""
-    world = World(random)
-    # The two that everything is about, and that the shipped data describe already.
-    world.things["state"] = [NamedNode(thing("state", code)) for code in ("kaz", "fra")]
-    world.labels |= dict(zip(world.things["state"], ("Kazakhstan", "France"), strict=True))
-    world.things["sector"] = [NamedNode(thing("sector", slug)) for slug in _SECTORS.split()]
-    for kind, share in SHARES.items():
-        for number in range(max(3, round(entities * share))):
-            _entity(world, kind, number)
-    for amount in range(max(3, entities // 30)):
-        _amount(world, amount)
-    for kind in SHARES:
-        for one in world.things[kind]:
-            world.truths.extend(_truths(world, kind, one))
-    random.shuffle(world.truths)
-    return world
+    def describe(self, one: str, kind: str, cls: str, lines: tuple[str, ...]) -> None:
+        """Write down a thing of a class, with its properties and their values."""
+        text = " ;\n\t".join((f"{one} a {cls}", *lines))
+        self.files.setdefault(FILES.get(kind, "organisations"), []).append(text + " .\n")
+        self.triples += 1 + len(lines) + sum(line.count(" , ") for line in lines)
 
+    def _named(self, one: str, kind: str, called: Names | None, number: int) -> tuple[str, ...]:
+        told = called or names(self.random, kind)
+        self.labels[one] = told[:2]
+        named = zip(told, LANGUAGES, strict=True)
+        preferred = " , ".join(sorted(f'"{name}"@{language}' for name, language in named))
+        lines = (f"skos:prefLabel {preferred}",)
+        if number % 8 == 3:
+            lines = (f'skos:altLabel "{told[0]} ({number})"@en', *lines)
+        if number % 10 == 7:
+            note = f'schema:description "Not the other {told[0]}."@en'
+            lines = (*lines, note)
+        return lines
 
-def _entity(world: World, kind: str, number: int) -> None:
-    random = world.random
-    latin, cyrillic = _name(random)
-    if kind == "person":
-        more = _name(random)
-        latin, cyrillic = f"{latin} {more[0]}ov", f"{cyrillic} {more[1]}ов"
-    one = NamedNode(thing(kind, f"made-{latin.lower().replace(' ', '-')}-{number}"))
-    world.things.setdefault(kind, []).append(one)
-    patterns = WORDS.get(kind, ("{}",) * len(_LANGUAGES))
-    world.labels[one] = patterns[0].format(latin)
-    world.say(one, RDF_TYPE, NamedNode(KZ + random.choice(CLASSES[kind])))
-    for tag, pattern in zip(_LANGUAGES, patterns, strict=True):
-        name = pattern.format(latin if tag in {"en", "fr"} else cyrillic)
-        world.say(one, SKOS + "prefLabel", Literal(name, language=tag))
-    if number % 4 == 0:
-        world.say(one, SKOS + "altLabel", Literal(cyrillic, language="ru"))
-    if kind == "observation":
-        _dimensions(world, one, number)
+    def states(self, wanted: int) -> None:
+        """Make the states that all is about: the two real ones and made-up others."""
+        pool = self.pools.setdefault("state", [])
+        for one, code, called in REAL:
+            lines = self._named(one, "state", called, 0)
+            self.describe(one, "state", "kz:State", (*lines, f'kz:iso3166Alpha3 "{code}"'))
+            pool.append(one)
+        for number in range(wanted - len(REAL)):
+            code = f"X{_LETTERS[number // 26]}{_LETTERS[number % 26]}"
+            self.new("state", "State", f'kz:iso3166Alpha3 "{code}"')
 
+    def amount(self) -> str:
+        """Return an amount of money; round ones come again and again."""
+        random = self.random
+        value = random.choice(_MAGNITUDES) * (
+            random.randrange(1, 20) if random.random() < 0.7 else random.randrange(20, 1000)
+        )
+        currency = "USD" if random.random() < 0.7 else "EUR"
+        one = f"amount:{currency.lower()}-{value}"
+        if one not in self.labels:
+            lines = (f'schema:currency "{currency}"', f'schema:value "{value}"^^xsd:decimal')
+            self.describe(one, "amount", "schema:MonetaryAmount", lines)
+            self.labels[one] = (f"{value:,} {currency}", f"{value:,} {currency}".replace(",", " "))
+        return one
 
-def _name(random: Random) -> tuple[str, str]:
-    parts = random.choices(_SYLLABLES, k=random.randint(2, 3))
-    latin, cyrillic = ("".join(part[at] for part in parts) for at in (0, 1))
-    return latin.capitalize(), cyrillic.capitalize()
-
-
-def _dimensions(world: World, one: NamedNode, number: int) -> None:
-    year = Literal(str(2010 + number % 16), datatype=NamedNode(XSD + "gYear"))
-    world.say(one, KZ + "reporter", world.things["state"][number % 2])
-    world.say(one, KZ + "partner", world.one("state"))
-    flow = ("Exports", "Imports", "TotalTrade")[number % 3]
-    world.say(one, KZ + "flow", NamedNode(KZ + flow))
-    world.say(one, KZ + "periodStart", year)
-    world.say(one, KZ + "periodEnd", year)
-
-
-def _amount(world: World, number: int) -> None:
-    value = str((number + 1) * 1_000_000)
-    one = NamedNode(thing("amount", f"made-{value}"))
-    world.things.setdefault("amount", []).append(one)
-    world.labels[one] = f"{number + 1} million dollars"
-    world.say(one, RDF_TYPE, NamedNode(SCHEMA + "MonetaryAmount"))
-    world.say(one, SCHEMA + "currency", Literal("USD"))
-    world.say(one, SCHEMA + "value", Literal(value, datatype=NamedNode(XSD + "decimal")))
-
-
-def _truths(world: World, kind: str, one: NamedNode) -> Iterator[Stated]:
-    """Yield what is true of a thing, in the words of the ontology."""
-    for prop, of in TRUTHS.get(kind, ()):
-        yield one, prop, _value(world, of)
+    def quantity(self, unit: str, value: float, *, counted: bool = False) -> str:
+        """Return a quantity in a unit of QUDT (``PERCENT``), or of things that are counted."""
+        hedge = self.random.random()
+        bound = "about-" if hedge < 0.15 else "more-than-" if hedge < 0.25 else ""
+        one = f"quantity:{unit.lower().replace(' ', '-')}-{bound}{value:g}"
+        if one not in self.labels:
+            of = f'schema:unitText "{unit}"' if counted else f"qudt:hasUnit unit:{unit}"
+            prop = "schema:minValue" if bound == "more-than-" else "schema:value"
+            hedged = {"about-": ("kz:hedge kz:About",), "more-than-": ("kz:hedge kz:MoreThan",)}
+            lines = (of, f'{prop} "{value:g}"^^xsd:decimal', *hedged.get(bound, ()))
+            self.describe(one, "quantity", "schema:QuantitativeValue", lines)
+            shown = f"{bound.replace('-', ' ')}{value:g} {unit.lower()}"
+            self.labels[one] = (shown, shown)
+        return one
 
 
-def _value(world: World, of: str | tuple[str, ...]) -> NamedNode | Literal:
-    if isinstance(of, tuple):
-        return NamedNode(KZ + world.random.choice(of))
-    return as_date(world.day()) if of == _DAY else world.one(of)
-
-
-def as_date(day: date) -> Literal:
-    """Return a day as a literal."""
-    return Literal(day.isoformat(), datatype=NamedNode(XSD + "date"))
+def day(number: float) -> date:
+    """Return a day by its place in all of the time, from 0 to 1."""
+    return FIRST_DAY + timedelta(int(DAYS * number))
