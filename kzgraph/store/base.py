@@ -2,11 +2,13 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from kzgraph.errors import DataError, Problem, StoreError
 from kzgraph.model import Dataset
-from kzgraph.rdf import Literal, NamedNode, Quad, RdfFormat, Term, Triple
+from kzgraph.rdf import Literal, NamedNode, Quad, RdfFormat, Term, Triple, stream_file
 from kzgraph.store.bounds import Bounds
 
 Row = Mapping[str, Term | None]
@@ -27,6 +29,18 @@ class Result:
     body: bytes
     truncated: str | None = None
     rows: int | None = None
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Tell what is wrong with a file that is loaded as an error of ours."""
+    try:
+        yield
+    except SyntaxError as exc:
+        problem = Problem(f"does not parse: {exc.msg}", str(path), exc.lineno or 1, rule="syntax")
+        raise DataError([problem]) from exc
+    except OSError as exc:
+        raise StoreError(f"{path} could not be loaded: {exc}") from exc
 
 
 class Store(ABC):
@@ -82,6 +96,15 @@ class Store(ABC):
     @abstractmethod
     def load(self, quads: Iterable[Quad]) -> None:
         """Add quads in bulk."""
+
+    def load_file(self, path: Path) -> None:
+        """Add the quads of a file of any RDF format in bulk.
+
+        Raises ``DataError`` with the line where the syntax is wrong, and ``StoreError`` where the file
+        cannot be read; a part of it may be there then.
+        """
+        with reading(path):
+            self.load(stream_file(path))
 
     @abstractmethod
     def change(self, added: Iterable[Quad], removed: Iterable[Quad]) -> None:

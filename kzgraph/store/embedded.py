@@ -22,7 +22,8 @@ from pyoxigraph import (
 from kzgraph.errors import BadRequestError, QuerySyntaxError, StoreError
 from kzgraph.identifiers import BASE
 from kzgraph.model import DEFAULT_GRAPH, Dataset
-from kzgraph.store.base import Bindings, Result, Row, Store
+from kzgraph.rdf import SUFFIXES
+from kzgraph.store.base import Bindings, Result, Row, Store, reading
 from kzgraph.store.bounds import Bounds
 from kzgraph.store.results import graph, prefixes_for, table
 from kzgraph.store.syntax import prefixes_in, syntax_error
@@ -106,6 +107,11 @@ class EmbeddedStore(Store):
     def load(self, quads: Iterable[Quad]) -> None:
         """Add quads in bulk."""
         self._store.bulk_extend(quads)
+
+    def load_file(self, path: Path) -> None:
+        """Add the quads of a file in bulk, without making a Python object of any."""
+        with reading(path):
+            self._store.bulk_load(path=str(path), format=SUFFIXES[path.suffix])
 
     def change(self, added: Iterable[Quad], removed: Iterable[Quad]) -> None:
         """Remove some quads and add some."""

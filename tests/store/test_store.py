@@ -6,7 +6,13 @@ from uuid import uuid4
 
 import pytest
 
-from kzgraph.errors import BadRequestError, NotAcceptableError, QuerySyntaxError, StoreError
+from kzgraph.errors import (
+    BadRequestError,
+    DataError,
+    NotAcceptableError,
+    QuerySyntaxError,
+    StoreError,
+)
 from kzgraph.model import DEFAULT_GRAPH, Dataset
 from kzgraph.rdf import Literal, NamedNode, Quad, text_of
 from kzgraph.store import EmbeddedStore, Store
@@ -191,3 +197,20 @@ def test_a_property_that_rdf_xml_cannot_name_is_not_acceptable(store: Store) -> 
     with pytest.raises(NotAcceptableError, match="http://e/1"):
         store.answer(query, None, "application/rdf+xml")
     assert b"<http://e/1>" in store.answer(query, None, "text/turtle").body
+
+
+def test_a_file_is_loaded(store: Store, tmp_path: Path) -> None:
+    file = tmp_path / "more.nq"
+    file.write_text(f'<{ONE}> <{ONE}#p> "z" <{TWO}> .\n<{ONE}> <{ONE}#p> "z" .\n')
+    store.load_file(file)
+    assert store.ask(f'ASK {{ <{ONE}> <{ONE}#p> "z" GRAPH <{TWO}> {{ <{ONE}> <{ONE}#p> "z" }} }}')
+
+
+def test_a_file_that_is_wrong_is_told_with_its_line(store: Store, tmp_path: Path) -> None:
+    file = tmp_path / "wrong.nq"
+    file.write_text(f'<{ONE}> <{ONE}#p> "z" .\n<{ONE}> "no predicate" "z" .\n')
+    with pytest.raises(DataError) as caught:
+        store.load_file(file)
+    assert [(found.file, found.line) for found in caught.value.problems] == [(str(file), 2)]
+    with pytest.raises(StoreError, match=r"none\.nq could not be loaded"):
+        store.load_file(tmp_path / "none.nq")
