@@ -1,47 +1,26 @@
 """Made-up documents that tell of episodes: descriptions and claims as text of ``data/sources``."""
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
 from episodes import Episode, Truth
+from texts import HEADER, Head, described, held_when, passage_of, place_of, selector_of
 from wording import paraphrases
-from world import KINDS, World
-
-HEADER = "".join(
-    f"@prefix {name}: <{iri}> .\n"
-    for name, iri in (
-        ("dcterms", "http://purl.org/dc/terms/"),
-        ("kz", "https://w3id.org/kzgraph/ontology#"),
-        ("oa", "http://www.w3.org/ns/oa#"),
-        ("prov", "http://www.w3.org/ns/prov#"),
-        ("qudt", "http://qudt.org/schema/qudt/"),
-        ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
-        ("schema", "https://schema.org/"),
-        ("skos", "http://www.w3.org/2004/02/skos/core#"),
-        ("unit", "http://qudt.org/vocab/unit/"),
-        ("xsd", "http://www.w3.org/2001/XMLSchema#"),
-        *((kind, f"https://w3id.org/kzgraph/id/{kind}/") for kind in KINDS),
-    )
-)
-"""Prefixes of every file that is written."""
+from world import World
 
 _HELD = 8
 """Of so many documents, the text of one is held, and has three times as many claims."""
 _LONG = 3
 _BESIDE = 0.27
 """Of the claims of later documents, how many repeat what one before has told."""
-_IN_A_SENTENCE = 4
 _SINGLE = frozenset(
     (
         *("signedOn", "startDate", "endDate", "statedValue", "tradeValue", "figureValue"),
         *("numberOfMembers", "numberOfAgreements"),
     )
 )
-_KINDS = ("PressArticle", "PrimaryDocument", "AgencyReport", "PressArticle", "PrimaryDocument")
-_BASES = ("DateFromContext", "DateStated", "DateFromIndex", "DateInAddress", "DateOfFiling")
 _NOTE = "The text says so in its first part; the rest is read from the context."
 _ALIASES = ("official opening", "cost", "the accord", "the deal", "in total")
 
@@ -55,19 +34,6 @@ class Document:
     claims: str
     counted: int
     triples: int
-
-
-@dataclass
-class _Head:
-    """What the claims of a document have in common."""
-
-    name: str
-    publisher: str
-    issued: date
-    shown: str | None
-    """The date of issue as Turtle, None where nobody can tell it."""
-    held: bool
-    origin: str | None
 
 
 class Writer:
@@ -92,7 +58,7 @@ class Writer:
             self._number += 1
         return written
 
-    def _head(self, episode: Episode, after: int, held: bool, before: list[str]) -> _Head:
+    def _head(self, episode: Episode, after: int, held: bool, before: list[str]) -> Head:
         random, world = self._random, self._world
         issued = episode.last + timedelta(after)
         drawn = random.random()
@@ -104,20 +70,20 @@ class Writer:
             if before and random.random() < 0.3 and drawn >= 0.12:
                 origin = f"document:{before[-1]}"
         name = f"made-{self._number:06d}"
-        return _Head(name, world.any("organisation"), issued, shown, held, origin)
+        return Head(name, world.any("organisation"), issued, shown, held, origin)
 
-    def _document(self, it: Episode, head: _Head, said: list[tuple[Truth, bool]]) -> Document:
+    def _document(self, it: Episode, head: Head, said: list[tuple[Truth, bool]]) -> Document:
         texts, places, triples = [], [], 0
         for number, (truth, repeated) in enumerate(said):
-            place = _place(number) if head.held else None
+            place = place_of(number) if head.held else None
             text, counted = self._claim(it, head, number, truth, repeated, place)
             texts.append(text)
             triples += counted
             if place and (not places or places[-1] != place):
                 places.append(place)
-        passages = [_passage(head.name, place) for place in places]
-        selectors = [_selector(head.name, place) for place in places]
-        description, size = _described(self._random, head, len(said))
+        passages = [passage_of(head.name, place) for place in places]
+        selectors = [selector_of(head.name, place) for place in places]
+        description, size = described(self._random, head, len(said))
         graph = f"<https://w3id.org/kzgraph/graph/source/{head.name}>"
         body = "\n".join((*texts, *passages, *selectors))
         counted = triples + size + 7 * len(places)
@@ -128,7 +94,7 @@ class Writer:
     def _claim(
         self,
         it: Episode,
-        head: _Head,
+        head: Head,
         number: int,
         truth: Truth,
         repeated: bool,
@@ -167,7 +133,7 @@ class Writer:
             f'kz:paraphrase "{en}"@en , "{fr}"@fr',
             *ranked,
             f"kz:speechMode kz:{mode}",
-            *_held(it, head, truth),
+            *held_when(it, head, truth),
         ]
         drawn = random.random()
         if drawn < 0.12:
@@ -237,90 +203,3 @@ def _other_value(world: World, truth: Truth) -> str:
     return world.quantity(
         unit.replace("-", " "), int(number) + 1 + int(world.random.random() * 50), counted=True
     )
-
-
-def _held(it: Episode, head: _Head, truth: Truth) -> tuple[str, ...]:
-    """Return when a claim holds, as Turtle: never after its document, if it is asserted."""
-    if truth.holds == "day":
-        return (f'kz:validAt "{it.first}"^^xsd:date',)
-    if truth.holds == "visit":
-        return (f'kz:validFrom "{it.first}"^^xsd:date', f'kz:validUntil "{it.last}"^^xsd:date')
-    if truth.holds == "year":
-        year = f'"{it.first.year - 1}"^^xsd:gYear'
-        return (f"kz:validFrom {year}", f"kz:validUntil {year}")
-    return (f"kz:validAt {head.shown or f'{chr(34)}{it.first.year}{chr(34)}^^xsd:gYear'}",)
-
-
-def _place(number: int) -> tuple[int, int]:
-    """Return the span of a claim: four in each sentence of 160 code points, two of them in one span."""
-    sentence, within = divmod(number, _IN_A_SENTENCE)
-    start = sentence * 160 + 40 * (0, 1, 1, 2)[within]
-    return start, start + 36
-
-
-def _passage(name: str, place: tuple[int, int]) -> str:
-    span = f"{name}-{place[0]}-{place[1]}"
-    return (
-        f"\tpassage:{span} a kz:Passage ;\n\t\toa:hasSelector selector:{span} ;\n"
-        f'\t\toa:hasSource document:{name} ;\n\t\tkz:sha256 "{_digest(span)}" .\n'
-    )
-
-
-def _selector(name: str, place: tuple[int, int]) -> str:
-    return (
-        f"\tselector:{name}-{place[0]}-{place[1]} a oa:TextPositionSelector ;\n"
-        f"\t\toa:end {place[1]} ;\n\t\toa:start {place[0]} .\n"
-    )
-
-
-def _described(random: Random, head: _Head, claims: int) -> tuple[str, int]:
-    """Return the description of a document, and how many triples it has."""
-    name, kind = head.name, _KINDS[int(random.random() * len(_KINDS))]
-    if head.origin and random.random() < 0.2:
-        kind = "RelayedText"
-    basis = _BASES[int(random.random() * len(_BASES))] if head.shown else "DateUnknown"
-    language = "fr" if random.random() < 0.4 else "en"
-    lines = [
-        f"document:{name} a kz:Document",
-        f'dcterms:description "A made-up text, number {name[5:]}."@en',
-        *((f"dcterms:issued {head.shown}",) if head.shown else ()),
-        f'dcterms:language "{language}"',
-        f"dcterms:publisher {head.publisher}",
-        f'skos:prefLabel "text {name[5:]}"@en , "texte {name[5:]}"@fr',
-        *((f"prov:wasDerivedFrom {head.origin}",) if head.origin else ()),
-    ]
-    sentences: list[str] = []
-    if head.held:
-        number = -(-claims // _IN_A_SENTENCE)
-        sentences = [_sentence(name, at, last=at == number) for at in range(number + 1)]
-        ids = " , ".join(f"sentence:{name}-{at + 1:03d}" for at in range(number + 1))
-        lines += [
-            f"kz:dateBasis kz:{basis}",
-            f"kz:documentKind kz:{kind}",
-            f"kz:sentence {ids}",
-            f'kz:sha256 "{_digest(name)}"',
-            f"kz:textLength {number * 160 + 159}",
-        ]
-    else:
-        lines += [
-            f"schema:url <https://example.org/texts/{name}>",
-            "kz:charactersSeen 2000",
-            f"kz:dateBasis kz:{basis}",
-            f"kz:documentKind kz:{kind}",
-            "kz:seenWhole true",
-        ]
-    size = len(lines) + 1 + (5 * len(sentences) - 1 + 1 if sentences else 0)
-    text = " ;\n\t".join(lines) + " .\n"
-    return "\n".join((HEADER, text, *sentences)), size - len(sentences)
-
-
-def _sentence(name: str, at: int, *, last: bool) -> str:
-    reason = " ;\n\tkz:noClaim kz:Heading" if last else ""
-    return (
-        f"sentence:{name}-{at + 1:03d} a kz:Sentence ;\n"
-        f"\toa:end {at * 160 + 159} ;\n\toa:start {at * 160}{reason} .\n"
-    )
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()

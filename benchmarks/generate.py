@@ -19,9 +19,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from documents import HEADER, Document, Writer
+from documents import Document, Writer
 from episodes import Episode, begin
 from judgements import tables
+from texts import HEADER
 from world import World
 
 from kzgraph import bundle

@@ -15,7 +15,6 @@ Run with ``python benchmarks/reconcile.py``. Prints tables in Markdown.
 import argparse
 import http.client
 import json
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -27,8 +26,9 @@ from random import Random
 from statistics import median
 from urllib.parse import urlencode, urlsplit
 
+from common import machine_name
 from rapidfuzz import fuzz, process, utils
-from service import Peer, machine_name, started
+from servers import kzgraph, started
 
 from kzgraph.identifiers import thing
 from kzgraph.release import Home
@@ -216,11 +216,7 @@ def batches(found: list[Variant]) -> Iterator[list[Variant]]:
 @contextmanager
 def served(home: Path) -> Iterator[http.client.HTTPConnection]:
     """Start a service over a plain dataset, and connect to it when it has answered once."""
-    command = [sys.executable, "-m", "kzgraph", "serve", "--port"]
-    told = {"HOME": str(home), "DERIVE": "off", "RATE": "0", "LOG_LEVEL": "error"}
-    settings = {f"KZGRAPH_{name}": value for name, value in told.items()}
-    ours = Peer("kzgraph", lambda port: [*command, str(port)], "/sparql", settings)
-    with started(ours) as base:
+    with started(kzgraph(home, DERIVE="off")) as base:
         connection = http.client.HTTPConnection(urlsplit(base).netloc)
         began = time.perf_counter()
         ask(connection, [Variant("", "Almaty", "")])

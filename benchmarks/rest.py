@@ -24,7 +24,9 @@ from statistics import median, quantiles
 from urllib.parse import quote
 
 from addresses import CALLS, Pool
-from service import Peer, machine_name, peers_of, started, wrk
+from common import machine_name
+from servers import Peer, kzgraph, started
+from service import peers_of, wrk
 
 from kzgraph.client import Client
 
@@ -79,7 +81,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--home", type=Path, default=Path(".kzgraph"), help="the shipped data")
     parser.add_argument("--lists", type=Path, help="home of the large graph; none: no lists")
-    parser.add_argument("--bench", type=Path, default=Path(".bench"), help="where the peers are")
     parser.add_argument("--seconds", type=int, default=3, help="of each measurement")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--requests", type=int, default=200, help="addresses of each list call")
@@ -99,7 +100,7 @@ def _lookups(given: argparse.Namespace) -> None:
     print("| look-ups | server | requests/s | median ms | p99 ms | ratio to oxigraph |")
     print("|---|---|---:|---:|---:|---:|")
     with tempfile.TemporaryDirectory() as folder:
-        peers = list(peers_of(given.bench / "bin", given.home, Path(folder)))
+        peers = list(peers_of(given.home, Path(folder)))
         for asked in QUERIES:
             for new in (False, True):
                 load = f"{asked}; {'every address new' if new else 'addresses come back'}"
@@ -144,16 +145,9 @@ def _compare(
 def _lists(home: Path, requests: int, seed: int) -> None:
     with Client(home) as client:
         pool = Pool(client, seed)
-    environment = {
-        "KZGRAPH_HOME": str(home.absolute()),
-        "KZGRAPH_RATE": "0",
-        "KZGRAPH_LOG_LEVEL": "error",
-    }
-    command = [sys.executable, "-m", "kzgraph", "serve", "--port"]
-    peer = Peer("kzgraph", lambda port: [*command, str(port)], "/sparql", environment)
     print("\n| list call | addresses | first ms | cold p50 | cold p99 | warm p50 | warm p99 | |")
     print("|---|---:|---:|---:|---:|---:|---:|---|")
-    with started(peer) as base:
+    with started(kzgraph(home)) as base:
         time.sleep(SETTLED)
         connection = http.client.HTTPConnection(base.removeprefix("http://"), timeout=60)
         for name, make in CALLS.items():

@@ -8,24 +8,21 @@ Run with `make bench`. Needs wrk (Debian's package). Prints a table in Markdown.
 """
 
 import argparse
-import os
-import platform
 import re
-import socket
 import subprocess
-import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 from urllib.parse import quote
 
 import httpx
+from common import machine_name
+from servers import Peer, kzgraph, load_oxigraph, oxigraph, rdflib_endpoint, started
 
 from kzgraph.release import Home
 
@@ -52,16 +49,6 @@ end
 
 
 @dataclass(frozen=True)
-class Peer:
-    """A server to measure: its name, the command that starts it, and the path of its endpoint."""
-
-    name: str
-    command: Callable[[int], list[str]]
-    path: str
-    environment: dict[str, str]
-
-
-@dataclass(frozen=True)
 class Measured:
     """Requests a second, and milliseconds at the median and at the 99th percentile."""
 
@@ -73,7 +60,6 @@ class Measured:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--peers", type=Path, default=Path(".bench/bin"))
     parser.add_argument("--home", type=Path, default=Path(".kzgraph"))
     parser.add_argument("--seconds", type=int, default=2)
     parser.add_argument("--rounds", type=int, default=5)
@@ -85,32 +71,21 @@ def main() -> None:
         )
         print("|---|---|---:|---:|---:|---:|---:|")
         for name, script in (("repeated", REPEATED), ("every text different", DISTINCT)):
-            _compare(name, script, list(peers_of(given.peers, given.home, Path(folder))), given)
+            _compare(name, script, list(peers_of(given.home, Path(folder))), given)
         print()
         _runaway(given.home)
 
 
-def machine_name() -> str:
-    packages = ", ".join(f"{name} {version(name)}" for name in ("kzgraph", "pyoxigraph", "uvicorn"))
-    cores = os.cpu_count()
-    machine = platform.processor() or platform.machine()
-    return f"{machine}, {cores} cores, Python {platform.python_version()}, {packages}"
-
-
-def peers_of(binaries: Path, home: Path, folder: Path) -> Iterator[Peer]:
+def peers_of(home: Path, folder: Path) -> Iterator[Peer]:
+    """Yield our service and its peers over the default graph of a release."""
     triples = folder / "data.nt"
     if not triples.exists():
         store = Home(home).current().open_store()
         triples.write_bytes(b"".join(store.lines(None)))
-        load = [str(binaries / "oxigraph"), "load", "--location", str(folder / "oxigraph")]
-        subprocess.run([*load, "--file", str(triples)], check=True, capture_output=True)
-    ours = {"KZGRAPH_HOME": str(home.absolute()), "KZGRAPH_RATE": "0", "KZGRAPH_LOG_LEVEL": "error"}
-    serve = [str(binaries / "oxigraph"), "serve-read-only", "--location", str(folder / "oxigraph")]
-    yield Peer("oxigraph serve", lambda port: [*serve, "--bind", f"127.0.0.1:{port}"], "/query", {})
-    command = [sys.executable, "-m", "kzgraph", "serve", "--port"]
-    yield Peer("kzgraph", lambda port: [*command, str(port)], "/sparql", ours)
-    endpoint = [str(binaries / "rdflib-endpoint"), "serve", "--host", "127.0.0.1", str(triples)]
-    yield Peer("rdflib-endpoint", lambda port: [*endpoint, "--port", str(port)], "/", {})
+        load_oxigraph(folder / "oxigraph", triples)
+    yield oxigraph(folder / "oxigraph")
+    yield kzgraph(home)
+    yield rdflib_endpoint(triples)
 
 
 def _compare(load: str, script: str, peers: list[Peer], given: argparse.Namespace) -> None:
@@ -147,37 +122,6 @@ def _cells(rounds: list[list[Measured]], number: int) -> str:
     figures = (median(one.median for one in found), median(one.slowest for one in found), ratio)
     rate = f"{median(one.rate for one in found):,.0f}"
     return " | ".join([rate, *(f"{figure:.2f}" for figure in figures)])
-
-
-@contextmanager
-def started(peer: Peer) -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    process = subprocess.Popen(
-        peer.command(port),
-        env={**os.environ, **peer.environment},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    base = f"http://127.0.0.1:{port}"
-    try:
-        _wait(base + peer.path)
-        yield base
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def _wait(address: str) -> None:
-    for _ in range(600):
-        try:
-            if httpx.get(address, params={"query": "ASK {}"}).status_code == httpx.codes.OK:
-                return
-        except httpx.TransportError:
-            pass
-        time.sleep(0.1)
-    raise TimeoutError(address)
 
 
 def wrk(base: str, script: str, connections: int, seconds: int) -> Measured:
@@ -219,14 +163,7 @@ def _found(pattern: str, text: str) -> str:
 
 def _runaway(home: Path) -> None:
     """Run one runaway query a worker, and look when they end and when a cheap query is answered."""
-    settings = {
-        "KZGRAPH_HOME": str(home.absolute()),
-        "KZGRAPH_RATE": "0",
-        "KZGRAPH_WORKERS": "1",
-        "KZGRAPH_DEADLINE": str(DEADLINE),
-    }
-    command = [sys.executable, "-m", "kzgraph", "serve", "--port"]
-    with started(Peer("kzgraph", lambda port: [*command, str(port)], "/sparql", settings)) as base:
+    with started(kzgraph(home, WORKERS="1", DEADLINE=str(DEADLINE))) as base:
         for number in range(3):
             ended: list[float] = []
 
