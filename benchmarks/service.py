@@ -163,7 +163,7 @@ def _found(pattern: str, text: str) -> str:
 
 def _runaway(home: Path) -> None:
     """Run one runaway query a worker, and look when they end and when a cheap query is answered."""
-    with started(kzgraph(home, WORKERS="1", DEADLINE=str(DEADLINE))) as base:
+    with started(kzgraph(home, QUERY_WORKERS="1", DEADLINE=str(DEADLINE))) as base:
         for number in range(3):
             ended: list[float] = []
 

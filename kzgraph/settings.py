@@ -28,7 +28,13 @@ class Settings(BaseSettings):
         description="address that clients use, behind a proxy; none: that of each request",
     )
     workers: int = Field(
-        default=2, ge=1, le=64, description="processes that evaluate SPARQL of clients"
+        default=1, ge=1, le=64, description="service processes that share the port"
+    )
+    query_workers: int = Field(
+        default=2,
+        ge=1,
+        le=64,
+        description="processes that evaluate SPARQL of clients, for each service process",
     )
     deadline: float = Field(
         default=10.0, gt=0, le=3600, description="seconds that a query may take"

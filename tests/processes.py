@@ -22,6 +22,11 @@ def family_of(pid: int) -> set[int]:
     return family
 
 
+def children_of(pid: int) -> set[int]:
+    """Return the processes that a process has started itself."""
+    return {int(path.parent.name) for path in _proc("stat") if _parent(path) == pid}
+
+
 def alive(pids: set[int]) -> set[int]:
     """Return which of these processes still run; one that only waits to be reaped does not."""
     running = {pid for pid in pids if Path(f"/proc/{pid}/stat").exists()}

@@ -136,6 +136,7 @@ def create_app(settings: Settings) -> FastAPI:
             app.state.metrics.watch(service)
             Thread(target=_settle, args=(app,), name="settle", daemon=True).start()
             yield
+            app.state.metrics.close()
             app.state.dumps.close()
 
     app = Application(

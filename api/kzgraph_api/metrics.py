@@ -15,6 +15,8 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, InfoM
 from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
 
+from kzgraph_api.shared_metrics import SharedState, is_shared, registry_of_all
+
 # A second series for each, which nobody asked for.
 disable_created_metrics()  # type: ignore[no-untyped-call]
 
@@ -40,7 +42,8 @@ class Metrics:
     def __init__(self) -> None:
         self._registry = CollectorRegistry()
         self._series: dict[tuple[str, int], Counter] = {}
-        ProcessCollector(registry=self._registry)
+        self._shared = SharedState() if is_shared() else None
+        self._own: tuple[Collector, ...] = ()
         self._requests = Counter(
             "kzgraph_requests", "Requests answered.", ["route", "status"], registry=self._registry
         )
@@ -55,8 +58,20 @@ class Metrics:
         )
 
     def watch(self, service: "Service") -> None:
-        """Read the release, the engine and the cache of a service at each scrape."""
-        self._registry.register(_ServiceCollector(service))
+        """Read the process, the release, the engine and the cache of a service at each scrape."""
+        state = ProcessCollector(registry=None), _ServiceCollector(service)
+        release = _ReleaseCollector(service)
+        if self._shared:
+            self._own = (release,)
+            self._shared.watch(*state)
+        else:
+            for collector in (*state, release):
+                self._registry.register(collector)
+
+    def close(self) -> None:
+        """Look at the service no more."""
+        if self._shared:
+            self._shared.close()
 
     def count(self, route: str, status: int) -> None:
         """Count a request."""
@@ -71,8 +86,11 @@ class Metrics:
         self._seconds.observe(seconds)
 
     def text(self) -> bytes:
-        """Return everything in the text format of Prometheus."""
-        return generate_latest(self._registry)
+        """Return everything in the text format of Prometheus, of all service processes together."""
+        if not self._shared:
+            return generate_latest(self._registry)
+        self._shared.write()
+        return generate_latest(registry_of_all(self._own))
 
 
 class _ServiceCollector(Collector):
@@ -82,9 +100,7 @@ class _ServiceCollector(Collector):
         self._service = service
 
     def collect(self) -> Iterator[Metric]:
-        release = InfoMetricFamily("kzgraph_release", "The release in use.")
-        release.add_metric([], {"release": self._service.current().id})
-        yield release
+        yield GaugeMetricFamily("kzgraph_service_processes", "Processes that answer.", 1)
         yield from self._engine()
         yield from _cache(self._service.cache)
         if self._service.remote is not None:
@@ -100,6 +116,18 @@ class _ServiceCollector(Collector):
         yield CounterMetricFamily(
             "kzgraph_worker_deaths", "Workers that ended with a query.", state.deaths
         )
+
+
+class _ReleaseCollector(Collector):
+    """Tells the release; all processes of a service follow the same one."""
+
+    def __init__(self, service: "Service") -> None:
+        self._service = service
+
+    def collect(self) -> Iterator[Metric]:
+        release = InfoMetricFamily("kzgraph_release", "The release in use.")
+        release.add_metric([], {"release": self._service.current().id})
+        yield release
 
 
 def _cache(cache: CacheState) -> Iterator[Metric]:

@@ -12,7 +12,7 @@ from threading import Lock, Thread
 from typing import Final
 
 from kzgraph import bundle
-from kzgraph.engine import Engine, EngineLimits
+from kzgraph.engine import Engine, EngineLimits, warm_up
 from kzgraph.errors import KzgraphError, StoreError
 from kzgraph.read.graph import Graph
 from kzgraph.reconciliation import Catalogue
@@ -148,6 +148,7 @@ def opened(settings: Settings) -> Iterator[Service]:
     """
     home = Home(settings.home)
     plain.opened(home, settings.derive)
+    warm_up()
     with ExitStack() as parts:
         remote = Remote.of(settings, home)
         engine = parts.enter_context(_engine(settings, remote))

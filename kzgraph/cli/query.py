@@ -52,7 +52,7 @@ def run_query(
     ] = None,
 ) -> None:
     """Run a SPARQL query over a release. Triples are printed as Turtle unless a format fits them."""
-    settings = load_settings(home=home, deadline=deadline, workers=1)
+    settings = load_settings(home=home, deadline=deadline, query_workers=1)
     text = _text(query)
     guard(text, Limits.of(settings))
     release = open_release(home, at)

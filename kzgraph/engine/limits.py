@@ -25,7 +25,7 @@ class EngineLimits:
     def of(cls, settings: "Settings") -> Self:
         """Take over what the operator set."""
         return cls(
-            workers=settings.workers,
+            workers=settings.query_workers,
             deadline=settings.deadline,
             memory=settings.memory,
             max_result_rows=settings.max_result_rows,

@@ -200,7 +200,7 @@ def test_the_same_query_at_the_same_time_takes_one_worker(
     start_service: Callable[..., str],
 ) -> None:
     """One worker, nobody may wait long; five clients ask, and one of them leaves early."""
-    service = start_service(workers=1, max_waiting=1, deadline=2)
+    service = start_service(query_workers=1, max_waiting=1, deadline=2)
 
     def ask(patience: float) -> httpx.Response | None:
         params = {"query": CARTESIAN}

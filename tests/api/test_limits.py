@@ -43,7 +43,9 @@ def hurried(start_service: StartService) -> str:
 @pytest.fixture(scope="module")
 def narrow(start_service: StartService) -> str:
     """A service with one worker of little memory, small answers, and one place to wait."""
-    return start_service(workers=1, max_waiting=1, memory=256, max_result_bytes=20_000, deadline=20)
+    return start_service(
+        query_workers=1, max_waiting=1, memory=256, max_result_bytes=20_000, deadline=20
+    )
 
 
 def test_a_cartesian_count_ends_at_its_deadline_and_others_are_answered(hurried: str) -> None:

@@ -68,7 +68,7 @@ def test_a_client_without_address() -> None:
 
 @pytest.fixture(scope="module")
 def slow(start_service: StartService) -> Iterator[httpx.Client]:
-    address = start_service(workers=1, rate=0.5, burst=5, trusted_proxies="127.0.0.1")
+    address = start_service(query_workers=1, rate=0.5, burst=5, trusted_proxies="127.0.0.1")
     with httpx.Client(base_url=address) as client:
         yield client
 
@@ -102,7 +102,7 @@ def test_a_monitor_is_always_answered(slow: httpx.Client) -> None:
 
 @pytest.mark.server
 def test_nobody_forwards_unless_trusted(start_service: StartService) -> None:
-    address = start_service(workers=1, rate=0.5, burst=3)
+    address = start_service(query_workers=1, rate=0.5, burst=3)
     with httpx.Client(base_url=address) as client:
         statuses = [asked(client, f"192.0.2.{number}").status_code for number in range(20)]
     assert statuses[-1] == 429

@@ -39,7 +39,7 @@ def wait_for_a_running_query(address: str) -> None:
 
 
 def test_a_stop_lets_running_requests_end(start_service: StartService) -> None:
-    address = start_service(workers=2, deadline=2, stop_seconds=15)
+    address = start_service(query_workers=2, deadline=2, stop_seconds=15)
     family = family_of(server_of(address))
     assert len(family) >= 4, "the server, the fork server, two workers"
     with ThreadPoolExecutor() as pool:
@@ -55,7 +55,7 @@ def test_a_stop_lets_running_requests_end(start_service: StartService) -> None:
 
 
 def test_a_stop_does_not_wait_for_ever(start_service: StartService) -> None:
-    address = start_service(workers=1, deadline=60, stop_seconds=1)
+    address = start_service(query_workers=1, deadline=60, stop_seconds=1)
     family = family_of(server_of(address))
     with ThreadPoolExecutor() as pool:
         running = pool.submit(ask, address, RUNAWAY)
@@ -67,7 +67,7 @@ def test_a_stop_does_not_wait_for_ever(start_service: StartService) -> None:
 
 
 def test_a_stop_does_not_wait_for_idle_connections(start_service: StartService) -> None:
-    address = start_service(workers=1, stop_seconds=60)
+    address = start_service(query_workers=1, stop_seconds=60)
     family = family_of(server_of(address))
     host, _, port = address.removeprefix("http://").partition(":")
     with socket.create_connection((host, int(port))), httpx.Client(base_url=address) as client:
@@ -78,7 +78,7 @@ def test_a_stop_does_not_wait_for_idle_connections(start_service: StartService) 
 
 @pytest.mark.parametrize("busy", [False, True])
 def test_workers_end_when_the_service_is_killed(start_service: StartService, busy: bool) -> None:
-    address = start_service(workers=2, deadline=2)
+    address = start_service(query_workers=2, deadline=2)
     family = family_of(server_of(address))
     with ThreadPoolExecutor() as pool:
         if busy:

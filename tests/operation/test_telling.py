@@ -24,7 +24,7 @@ TOKEN = "kzg_" + "secret" * 6
 
 @pytest.fixture(scope="module")
 def address(start_service: StartService) -> str:
-    return start_service(workers=1, deadline=1)
+    return start_service(query_workers=1, deadline=1)
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def test_the_log_holds_no_secrets(client: httpx.Client, address: str) -> None:
 
 
 def test_queries_are_logged_where_the_operator_wants_it(start_service: StartService) -> None:
-    address = start_service(workers=1, log_queries="on")
+    address = start_service(query_workers=1, log_queries="on")
     with httpx.Client(base_url=address) as client:
         answer = client.get("/sparql", params={"query": QUERY})
         assert line_of(client, answer)["text"] == QUERY
