@@ -23,7 +23,7 @@ class Pool:
         found = {kind: client.entities(type=kind, sort="-claims", limit=100) for kind in KINDS}
         self.ids = {kind: [entity.id for entity in listing] for kind, listing in found.items()}
         self.names = [entity.label for listing in found.values() for entity in listing]
-        self.sources = [source.id for source in client.sources(limit=200)]
+        self.sources = [source.id for source in client.sources(limit=100)]
         self.releases = [kept.release for kept in client.releases()]
 
     def any(self, *kinds: str) -> str:
@@ -92,7 +92,7 @@ def listed(
     """Return what makes addresses of a list; ``given`` is what each of them has."""
 
     def make(pool: Pool) -> str:
-        limit = {"limit": pool.random.choice((10, 50, 50, 200))}
+        limit = {"limit": pool.random.choice((10, 50, 50, 100))}
         seen = view(pool) if viewed else {}
         return address(path, given(pool), some(pool, filters(pool)), seen, limit)
 

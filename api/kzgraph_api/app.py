@@ -169,7 +169,7 @@ def create_app(settings: Settings) -> FastAPI:
 def _settle(app: FastAPI) -> None:
     """Do once what requests would wait for: FastAPI makes a router's routes when one first comes by.
 
-    What is made by then stays, and a list of two hundred makes 50,000 objects that are gone with it:
+    What is made by then stays, and a list of a hundred makes 25,000 objects that are gone with it:
     garbage is looked for less often, and not in what stays.
     """
     nowhere = {"type": "http", "method": "GET", "path": "", "root_path": "", "headers": []}

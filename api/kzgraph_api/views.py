@@ -9,7 +9,7 @@ from kzgraph.model import Part
 from kzgraph.read.views import Modality, view_of
 from kzgraph.statements import View
 
-MOST: int = 200
+MOST: int = 100
 """Items in a page at the most."""
 
 _DATE = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"

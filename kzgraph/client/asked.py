@@ -51,7 +51,7 @@ class Paging(TypedDict, total=False):
     """Which part of a list: at most so many items, and the ``next`` of the part before."""
 
     __pydantic_config__ = _STRICT  # type: ignore[misc]  # as above
-    limit: Annotated[int, Field(ge=1, le=200)]
+    limit: Annotated[int, Field(ge=1, le=100)]
     cursor: str | None
 
 

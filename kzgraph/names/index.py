@@ -120,6 +120,10 @@ class NameIndex:
         except sqlite3.Error as exc:
             raise StoreError(f"The index of names at {self._path} cannot be read: {exc}") from exc
 
+    def warm(self) -> None:
+        """Read what else the first slip would wait for. Raises ``StoreError`` once closed."""
+        self._vocabulary()
+
     def close(self) -> None:
         """Let go of the file; a search after that raises ``StoreError``."""
         self._connections.close()

@@ -24,41 +24,35 @@ _WHOLE: Final = ("partOfEvent", "signedDuring", "resultedFrom", "launchedDuring"
 NAMES: Final[Values] = {
     **{f"class_{at}": TERMS + name for at, name in enumerate(_HAPPENINGS)},
     **{f"whole_{at}": TERMS + name for at, name in enumerate(_WHOLE)},
+    **{f"dated_{at}": TERMS + name for at, name in enumerate(MEANING)},
 }
-"""Parameters of ``around``."""
+"""Parameters of ``around`` and ``ABOUT``."""
 
 BETWEEN: Final = "t.last >= :since AND t.first <= :until"
 """The condition that a time ``t`` shares a day with the time that is asked for."""
 
 
-ABOUT: Final = """(s.subject = :about OR s.object = :about OR (t.property IS NOT NULL
-    AND s.subject IN (SELECT value FROM json_each(:around))))"""
-"""The condition that a statement ``s`` is about a thing, or dates what it takes part in."""
+ABOUT: Final = f"""t.statement IN (SELECT id FROM statement WHERE subject = :about
+    UNION SELECT id FROM statement WHERE object = :about
+    UNION SELECT id FROM statement WHERE subject IN (SELECT value FROM json_each(:around))
+        AND predicate IN ({terms(*(name for name in NAMES if name.startswith("dated_")))}))"""
+"""The condition that a time ``t`` is that of a statement about a thing, or of what it takes part in."""
 
 
 def around(view: View) -> str:
     """Return the question for the dated happenings that a thing ``:about`` takes part in.
 
-    Those that a statement joins it with, and the events that these belong to. Each happening is
-    asked for its links, since a state has many more than any of them.
+    Those that a statement joins it with, and the events that these belong to.
     """
-    own, of_part = _joined("x.thing", view), _joined("w.subject", view)
-    # CROSS JOIN begins with the dates, of which there are few.
-    return f"""SELECT x.thing FROM (SELECT DISTINCT s.subject AS thing
-            FROM moment AS t CROSS JOIN statement AS s ON s.id = t.statement
-            WHERE t.property IS NOT NULL) AS x
-        WHERE x.thing IN (SELECT entity FROM entity_class WHERE class IN ({_terms("class")}))
-        AND ({own} OR EXISTS (SELECT 1 FROM statement AS w WHERE w.object = x.thing
-            AND w.predicate IN ({_terms("whole")}) AND {_seen("w", view)} AND ({of_part})))"""
-
-
-def _joined(thing: str, view: View) -> str:
-    # The plus keeps SQLite from going through everything that is joined with a state.
-    ends = ((f"n.subject = {thing}", "+n.object"), (f"n.object = {thing}", "+n.subject"))
-    return " OR ".join(
-        f"EXISTS (SELECT 1 FROM statement AS n WHERE {own} AND {other} = :about AND {_seen('n', view)})"
-        for own, other in ends
-    )
+    # From the thing on: it takes as long as there are statements about it.
+    return f"""WITH own (thing) AS MATERIALIZED (
+            SELECT n.object FROM statement AS n WHERE n.subject = :about AND {_seen("n", view)}
+            UNION SELECT n.subject FROM statement AS n WHERE n.object = :about AND {_seen("n", view)})
+        SELECT x.thing FROM (SELECT thing FROM own UNION
+            SELECT w.object FROM statement AS w WHERE w.subject IN (SELECT thing FROM own)
+            AND w.predicate IN ({_terms("whole")}) AND {_seen("w", view)}) AS x
+        WHERE EXISTS (SELECT 1 FROM entity_class AS k
+            WHERE k.entity = x.thing AND +k.class IN ({_terms("class")}))"""
 
 
 def _seen(statement: str, view: View) -> str:

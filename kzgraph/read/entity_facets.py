@@ -2,6 +2,8 @@
 
 from typing import Final
 
+import numpy as np
+
 from kzgraph.identifiers import TERMS, compact, slug_of
 from kzgraph.model import Value
 from kzgraph.model.entities import Facet, FacetValue
@@ -19,20 +21,25 @@ def facet(graph: Graph, asked: Parts, view: View, name: FacetName) -> Facet:
 
     It shows what another choice of it would give, so its own filter does not count.
     """
-    among = asked.all_but(name)
-    counts = {
-        value: (entities & among).bit_count()
-        for value, entities in values_of(graph, name, view).items()
-    }
-    terms = graph.statements.terms(number for number, count in counts.items() if count)
+    values = values_of(graph, name, view)
+    counts = values.counts(asked.all_but(name))
+    total = int(np.count_nonzero(counts))
+    # Classes of other vocabularies have no short name to filter by; there are few classes.
+    least = (
+        1
+        if name == "type" or total <= MOST_VALUES
+        else -np.partition(-counts, MOST_VALUES)[MOST_VALUES - 1]
+    )
+    numbers = dict(
+        zip(values.numbers[counts >= least].tolist(), counts[counts >= least].tolist(), strict=True)
+    )
     found = [
-        FacetValue(_short(name, value), value.text, counts[number])
-        for number, value in terms.items()
-        # Classes of other vocabularies have no short name to filter by.
+        FacetValue(_short(name, value), value.text, numbers[number])
+        for number, value in graph.statements.terms(numbers).items()
         if name != "type" or (value.iri or "").startswith(TERMS)
     ]
     found.sort(key=lambda value: (-value.count, value.label, value.id))
-    return Facet(tuple(found[:MOST_VALUES]), len(found))
+    return Facet(tuple(found[:MOST_VALUES]), len(found) if name == "type" else total)
 
 
 def _short(name: FacetName, value: Value) -> str:

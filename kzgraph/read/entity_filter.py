@@ -8,7 +8,8 @@ from kzgraph.errors import BadRequestError
 from kzgraph.identifiers import TERMS, slug_of
 from kzgraph.queries import load
 from kzgraph.rdf import text_or_empty
-from kzgraph.read.entity_sets import FACETS, FacetName, Sets
+from kzgraph.read.entity_pairs import Flags, Pairs
+from kzgraph.read.entity_sets import FACETS, FacetName
 from kzgraph.read.graph import Graph
 from kzgraph.read.names import document_iri, term_iri, thing_iri
 from kzgraph.statements import View
@@ -45,37 +46,36 @@ class Parts:
     surest first.
     """
 
-    sets: dict[str, int]
+    sets: dict[str, Flags]
     relevance: dict[int, str]
 
-    def all_but(self, part: str = "") -> int:
-        """Return the entities for which all parts hold, one of them left out; -1 is everything."""
-        found = -1
+    def all_but(self, part: str = "") -> Flags:
+        """Return the entities for which all parts hold, one of them left out."""
+        found = self.sets["all"]
         for name, entities in self.sets.items():
             if name != part:
-                found &= entities
+                found = found & entities
         return found
 
 
 def parts(graph: Graph, wanted: EntityFilter, view: View) -> Parts:
     """Return a filter as sets. Raises ``BadRequestError`` for a class that there is not."""
-    sets: dict[str, int] = {}
+    sets = {"all": graph.entities.everything}
     relevance: dict[int, str] = {}
     for name in FACETS:
         text = getattr(wanted, name)
         if text is not None:
-            sets[name] = values_of(graph, name, view).get(_number(graph, name, text), 0)
+            sets[name] = values_of(graph, name, view).having(_number(graph, name, text))
     if wanted.q is not None:
         relevance = _relevance(graph, wanted.q)
         sets["q"] = graph.entities.of(relevance)
     if narrows(view):
         sets["view"] = graph.entities.under(view).spoken_of
-    sets["all"] = graph.entities.everything
     return Parts(sets, relevance)
 
 
-def values_of(graph: Graph, facet: FacetName, view: View) -> Sets:
-    """Return the values of a facet under a view, each with the entities that have it."""
+def values_of(graph: Graph, facet: FacetName, view: View) -> Pairs:
+    """Return the values of a facet under a view, with the entities that have them."""
     if facet == "type":
         return graph.entities.types
     return graph.entities.under(view).facets[facet]
@@ -103,7 +103,7 @@ def _number(graph: Graph, name: FacetName, text: str) -> int:
 def _class(graph: Graph, name: str) -> int:
     iri = term_iri(name)
     number = graph.statements.number_of(iri) or 0
-    if number not in graph.entities.types:
+    if number not in graph.entities.types.numbers:
         classes = {text_or_empty(row["class"]) for row in graph.store.select(load("classes"))}
         if iri not in classes:
             raise BadRequestError(_no_class(name, classes))

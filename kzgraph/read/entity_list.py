@@ -2,9 +2,11 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from typing import Final, Literal
+from typing import Final, Literal, cast
+
+import numpy as np
 
 from kzgraph.errors import BadRequestError
 from kzgraph.identifiers import compact, slug_of
@@ -13,6 +15,7 @@ from kzgraph.model.entities import EntityPage, ListedEntity
 from kzgraph.read import cursor as cursors
 from kzgraph.read.entity_facets import facet
 from kzgraph.read.entity_filter import EntityFilter, Parts, narrows, parts
+from kzgraph.read.entity_pairs import Flags
 from kzgraph.read.entity_sets import EVERY, FACETS, FacetName, Listed
 from kzgraph.read.graph import Graph
 from kzgraph.read.names import document_iri
@@ -54,8 +57,9 @@ def list_entities(
     asked = parts(graph, wanted, view)
     key = _key(order, wanted, asked)
     found = _ordered(graph, asked.all_but(), order, key)
-    start = _start(found, order, key, after) if after else 0
-    page = found[start : start + part.limit]
+    entities = graph.entities.entities
+    start = _start(found, order, lambda place: key(entities[place]), after) if after else 0
+    page = [entities[place] for place in found[start : start + part.limit]]
     more = len(found) > start + part.limit
     chosen = (() if part.cursor else FACETS) if facets is None else facets
     return EntityPage(
@@ -83,14 +87,22 @@ def _key(order: str, wanted: EntityFilter, asked: Parts) -> Callable[[Listed], s
     return lambda entity: asked.relevance[entity.number]
 
 
-def _ordered(graph: Graph, entities: int, order: str, key: Callable[[Listed], str]) -> list[Listed]:
-    found = graph.entities.members(entities)
-    if order == "-name":
-        return found[::-1]
-    return found if order == "name" else sorted(found, key=key)
+def _ordered(
+    graph: Graph, entities: Flags, order: str, key: Callable[[Listed], str]
+) -> Sequence[int]:
+    """Return the places of entities in an order; only those of a page are looked at themselves."""
+    sets = graph.entities
+    places = np.flatnonzero(entities)  # by name
+    if order == "relevance":
+        places = np.array(sorted(places, key=lambda place: key(sets.entities[place])), dtype=int)
+    elif not order.endswith("name"):
+        column = sets.claims if order.endswith("claims") else sets.documents
+        falling = -1 if order.startswith("-") else 1
+        places = places[np.argsort(falling * column[places], kind="stable")]
+    return cast("Sequence[int]", places[::-1] if order == "-name" else places)
 
 
-def _start(found: list[Listed], order: str, key: Callable[[Listed], str], after: str) -> int:
+def _start(found: Sequence[int], order: str, key: Callable[[int], str], after: str) -> int:
     """Return where the entities after a key begin."""
     if order == "-name":
         return len(found) - bisect_left(found[::-1], after, key=key)
@@ -101,8 +113,9 @@ def _unseen(graph: Graph, wanted: EntityFilter, view: View, asked: Parts) -> int
     """Return how many more entities there are where every claim counts."""
     if not (narrows(view) or wanted.country or wanted.sector or wanted.source):
         return 0
-    every = parts(graph, replace(wanted, q=None), EVERY).all_but() & asked.sets.get("q", -1)
-    return (every & ~asked.all_but()).bit_count()
+    every = parts(graph, replace(wanted, q=None), EVERY).all_but()
+    named = asked.sets.get("q", asked.sets["all"])
+    return int(np.count_nonzero(every & named & ~asked.all_but()))
 
 
 def _told(index: StatementIndex, page: list[Listed]) -> tuple[ListedEntity, ...]:

@@ -1,24 +1,23 @@
 """The entities of a release in memory: in the order of their names, and by what they are filtered by.
 
-A set of entities is a number with a bit for each: to intersect and to count hundreds of them takes
-less than a millisecond, where SQL takes a hundred.
+A set of entities is a column of flags: to intersect and to count hundreds of them takes some
+milliseconds among a hundred thousand entities, where SQL takes a hundred times as long.
 """
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache, reduce
-from operator import or_
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
+import numpy as np
+
+from kzgraph.read.entity_pairs import Column, Flags, Pairs
+from kzgraph.read.witness_columns import WitnessColumns
 from kzgraph.statements import StatementIndex, View
 from kzgraph.vocab import ID
 
 FacetName = Literal["type", "country", "sector", "source"]
 FACETS: Final[tuple[FacetName, ...]] = ("type", "country", "sector", "source")
-
-Sets = Mapping[int, int]
-"""The number of a value to the set of the entities that have it; 0 for a value of none."""
 
 _VIEWS_KEPT: Final = 16
 
@@ -28,15 +27,16 @@ EVERY: Final = View(modalities=None, ranks=None)
 _ENTITIES: Final = """SELECT e.id, t.text, t.label, e.sorting, w.documents, w.claims
     FROM entity AS e JOIN term AS t ON t.id = e.id JOIN entity_weight AS w ON w.entity = e.id
     ORDER BY e.sorting"""
-_TYPES: Final = "SELECT class, entity FROM entity_class"
-_FACET: Final = "SELECT value, entity FROM entity_facet WHERE facet = :facet"
-_VALUES: Final = "SELECT id FROM term WHERE text GLOB :kind AND datatype IS NULL"
-# A statement may be seen for one claim and have others; those of the view count. As two texts: to
-# fetch as many rows takes three times as long. SQLite leaves the join out where nothing asks for it.
-_STATED: Final = """SELECT json_group_array(c.statement), json_group_array(c.document)
-    FROM witness AS c LEFT JOIN statement AS s ON s.id = c.statement
-    WHERE {condition} AND {witnessed}"""
-_ENDS: Final = "SELECT id, subject, object FROM statement"
+_TYPES: Final = "SELECT json_group_array(class), json_group_array(entity) FROM entity_class"
+_FACET: Final = """SELECT json_group_array(value), json_group_array(entity) FROM entity_facet
+    WHERE facet = :facet"""
+_ENDS: Final = """SELECT json_group_array(id), json_group_array(subject), json_group_array(object)
+    FROM statement"""
+# The values that a thing stands for: a sector stands for what it is part of as well.
+_STANDING: Final = """SELECT t.id, t.id FROM term AS t
+    WHERE t.text GLOB :kind AND t.datatype IS NULL
+    UNION SELECT b.narrower, b.broader FROM broader AS b JOIN term AS t ON t.id = b.narrower
+    WHERE t.text GLOB :kind"""
 
 
 class Listed(NamedTuple):
@@ -50,109 +50,110 @@ class Listed(NamedTuple):
     claims: int
 
 
+class ViewSets(NamedTuple):
+    """The entities that statements under a view speak of, and their countries, sectors, sources."""
+
+    spoken_of: Flags
+    facets: dict[FacetName, Pairs]
+
+
 class EntitySets:
     """The entities of a release; any number of threads may ask."""
 
     def __init__(self, index: StatementIndex) -> None:
         self._index = index
         self.entities = [Listed(*row) for row in index.rows(_ENTITIES)]
-        self._places = {entity.number: place for place, entity in enumerate(self.entities)}
-        self.everything = (1 << len(self.entities)) - 1
-        self.types = self._sets(index.rows(_TYPES))
-        self._countries, self._sectors = (
-            {number for (number,) in index.rows(_VALUES, {"kind": f"{ID}{kind}/*"})}
-            for kind in ("state", "sector")
+        self._numbers = np.array([entity.number for entity in self.entities], dtype=np.int64)
+        self.documents, self.claims = (
+            np.array([getattr(entity, name) for entity in self.entities], dtype=np.int64)
+            for name in ("documents", "claims")
         )
-        self._broader: dict[int, list[int]] = defaultdict(list)
-        for narrower, broader in index.rows("SELECT narrower, broader FROM broader"):
-            self._broader[narrower].append(broader)
-        self._read_ends()
+        self._by_number = np.argsort(self._numbers)
+        self._sorted = self._numbers[self._by_number]
+        self.types = self._stored(_TYPES)
+        self._witnesses = WitnessColumns(index)
+        self._facets = dict(self._read_facets())
         self._lasting = {EVERY: self._under(EVERY), View(): self._usual()}
         self._kept = lru_cache(_VIEWS_KEPT)(self._under)
 
-    def of(self, numbers: Iterable[int]) -> int:
+    @property
+    def everything(self) -> Flags:
+        """The set of all entities."""
+        return np.ones(len(self.entities), dtype=np.bool_)
+
+    def of(self, numbers: Iterable[int]) -> Flags:
         """Return the set of the entities with these numbers; others are no entities."""
-        bits = self._empty()
-        for number in numbers:
-            place = self._places.get(number)
-            if place is not None:
-                bits[place >> 3] |= 1 << (place & 7)
-        return _set(bits)
+        places = self._places(np.array([*numbers], dtype=np.int64))
+        flags = ~self.everything
+        flags[places[places >= 0]] = True
+        return flags
 
-    def members(self, entities: int) -> list[Listed]:
-        """Return the members of a set by name."""
-        flags = f"{entities:b}"[::-1]
-        return [entity for entity, flag in zip(self.entities, flags, strict=False) if flag == "1"]
-
-    def under(self, view: View) -> "ViewSets":
+    def under(self, view: View) -> ViewSets:
         """Return what statements under a view say of countries, sectors and sources."""
         return self._lasting.get(view) or self._kept(view)
 
-    def _usual(self) -> "ViewSets":
+    def _usual(self) -> ViewSets:
         """Return the same for the view that is meant where none is named, from its own table."""
-        rows = (self._index.rows(_FACET, {"facet": facet}) for facet in FACETS[1:])
-        return ViewSets(self.everything, dict(zip(FACETS[1:], map(self._sets, rows), strict=True)))
+        facets = {name: self._stored(_FACET, facet=name) for name in FACETS[1:]}
+        return ViewSets(self.everything, facets)
 
-    def _under(self, view: View) -> "ViewSets":
-        question = _STATED.format(condition=view.condition(), witnessed=view.corroborates())
-        ((statements, documents),) = self._index.rows(question, view.values())
-        seen, told_by = json.loads(statements), json.loads(documents)
-        facets = {name: defaultdict[int, bytearray](self._empty) for name in FACETS[1:]}
-        sources = facets["source"]
-        for statement, document in zip(seen, told_by, strict=True):
-            source = sources[document]
-            for at, bit in self._ends[statement]:
-                source[at] |= bit
-        for statement in self._joined.keys() & set(seen):
-            for facet, value, at, bit in self._joined[statement]:
-                facets[facet][value][at] |= bit
-        found = {name: _sets(grown) for name, grown in facets.items()}
-        return ViewSets(reduce(or_, found["source"].values(), 0), found)
+    def _under(self, view: View) -> ViewSets:
+        seen = self._witnesses.seen(view)
+        facets = {}
+        for name, told in self._facets.items():
+            kept = np.zeros(len(told.pairs.values), dtype=np.bool_)
+            kept[told.which[seen[told.rows]]] = True
+            facets[name] = told.pairs.kept(kept)
+        return ViewSets(facets["source"].spoken_of(), facets)
 
-    def _read_ends(self) -> None:
-        """Read which entities statements are about, and which countries and sectors they join."""
-        self._ends: dict[int, list[tuple[int, int]]] = {}
-        self._joined: dict[int, list[tuple[FacetName, int, int, int]]] = defaultdict(list)
-        for statement, subject, value in self._index.rows(_ENDS):
-            ends = self._ends[statement] = []
-            for one, other in ((subject, value), (value, subject)):
-                place = self._places.get(one)
-                if place is None:
-                    continue
-                at, bit = place >> 3, 1 << (place & 7)
-                ends.append((at, bit))
-                for facet, among in self._values(other):
-                    self._joined[statement].append((facet, among, at, bit))
+    def _read_facets(self) -> Iterator[tuple[FacetName, "_Told"]]:
+        """Read which witness tells which values of which entities: those at the ends of a statement."""
+        statements, *ends = self._columns(_ENDS)
+        order = np.argsort(statements)
+        at = order[np.searchsorted(statements[order], self._witnesses.statements)]
+        one, other = (end[at] for end in ends)
+        both, others = np.concatenate((one, other)), np.concatenate((other, one))
+        rows, places = np.tile(np.arange(len(at)), 2), self._places(both)
+        rows, places, others = (column[places >= 0] for column in (rows, places, others))
+        yield "source", self._told(self._witnesses.documents[rows], places, rows)
+        kinds: tuple[tuple[FacetName, str], ...] = (("country", "state"), ("sector", "sector"))
+        for name, kind in kinds:
+            values, which = self._standing(kind, others)
+            yield name, self._told(values, places[which], rows[which])
 
-    def _values(self, thing: int) -> Iterator[tuple[FacetName, int]]:
-        """Yield the countries and sectors that a thing stands for: a sector is in what it is part of."""
-        if thing in self._countries:
-            yield "country", thing
-        elif thing in self._sectors:
-            for sector in (thing, *self._broader.get(thing, ())):
-                yield "sector", sector
+    def _standing(self, kind: str, things: Column) -> tuple[Column, Column]:
+        """Return the values that things stand for, and which of the things it is."""
+        told = self._index.rows(_STANDING, {"kind": f"{ID}{kind}/*"})
+        pairs = np.array(sorted(told), dtype=np.int64).reshape(-1, 2)
+        first, last = (np.searchsorted(pairs[:, 0], things, side) for side in ("left", "right"))
+        many = last - first
+        which = np.repeat(np.arange(len(things)), many)
+        nth = np.arange(len(which)) - np.repeat(np.cumsum(many) - many, many)
+        return pairs[first[which] + nth, 1], which
 
-    def _empty(self) -> bytearray:
-        """Return room for a bit of each entity."""
-        return bytearray(len(self.entities) // 8 + 1)
+    def _told(self, values: Column, places: Column, rows: Column) -> "_Told":
+        return _Told(*Pairs.of(values, places, len(self.entities)), rows)
 
-    def _sets(self, rows: Iterable[tuple[int, int]]) -> Sets:
-        found: dict[int, list[int]] = defaultdict(list)
-        for value, entity in rows:
-            found[value].append(entity)
-        return {value: self.of(numbers) for value, numbers in found.items()}
+    def _stored(self, question: str, **asked: str) -> Pairs:
+        """Return the pairs of a table of values and entities."""
+        values, entities = self._columns(question, **asked)
+        return Pairs.of(values, self._places(entities), len(self.entities))[0]
 
+    def _columns(self, question: str, **asked: str) -> list[Column]:
+        (told,) = self._index.rows(question, {**asked})
+        return [np.array(json.loads(column), dtype=np.int64) for column in told]
 
-class ViewSets(NamedTuple):
-    """The entities that statements under a view speak of, and their countries, sectors, sources."""
-
-    spoken_of: int
-    facets: dict[FacetName, Sets]
+    def _places(self, numbers: Column) -> Column:
+        """Return the places of entities in the order of names; -1 for what is none."""
+        if not len(self.entities):
+            return np.full(len(numbers), -1)
+        at = np.minimum(np.searchsorted(self._sorted, numbers), len(self._sorted) - 1)
+        return np.where(self._sorted[at] == numbers, self._by_number[at], -1)
 
 
-def _set(bits: bytearray) -> int:
-    return int.from_bytes(bits, "little")
+class _Told(NamedTuple):
+    """Pairs, and which of them each of some witnesses tells: places of pairs and of witnesses."""
 
-
-def _sets(grown: Mapping[int, bytearray]) -> Sets:
-    return {value: _set(bits) for value, bits in grown.items()}
+    pairs: Pairs
+    which: Column
+    rows: Column

@@ -74,21 +74,27 @@ def find_claims(
     language: str | None = None,
     class_number: int | None = None,
 ) -> FoundClaims:
-    """Return the claims that hold every word or a phrase; where there are none, those with a word.
+    """Return the claims that hold every word or a phrase; where there are none, those with a rare word.
 
     ``language`` keeps paraphrases in it, ``class_number`` what is said of things of a class.
     """
     languages = tuple(tag for tag in LANGUAGES if language is None or _is(language, tag))
     if not languages or not (sought.words or sought.phrases):
         return NONE
-    for every in (True, False):
-        match = sought.match(languages, every=every)
-        if texts.is_found(index, match):
-            wanted = Wanted(match, class_number)
-            counted = texts.count_found(index, wanted, view)
-            question = Question(index, sought, languages, every, wanted, view)
-            return FoundClaims(counted.seen, counted.left_out, question)
-    return NONE
+    every, match = True, sought.match(languages)
+    if not texts.is_found(index, match):
+        every, rare = False, texts.rarest(index, sought.words, lambda word: _word(word, languages))
+        if not rare:
+            return NONE
+        match = Sought(tuple(rare)).match(languages, every=False)
+    wanted = Wanted(match, class_number)
+    counted = texts.count_found(index, wanted, view)
+    question = Question(index, sought, languages, every, wanted, view)
+    return FoundClaims(counted.seen, counted.left_out, question)
+
+
+def _word(word: str, languages: tuple[str, ...]) -> str:
+    return Sought((word,)).match(languages)
 
 
 def _is(language: str, tag: str) -> bool:

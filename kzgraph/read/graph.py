@@ -49,6 +49,7 @@ class Graph:
     def warm(self) -> None:
         """Make what else the first who asks for it would wait for. Raises ``StoreError`` once closed."""
         _ = self.entities, self.completer
+        self.names.warm()
 
     def close(self) -> None:
         """Let go of all files."""

@@ -62,8 +62,8 @@ def _asked(
     if about is None:
         return Selection((BETWEEN,), values)
     values["about"] = graph.statements.number_of(thing_iri(about)) or 0
-    named = {**NAMES, "about": values["about"], **view.values()}
-    found = graph.statements.counts(around(view), named)
+    values |= NAMES
+    found = graph.statements.counts(around(view), {**values, **view.values()})
     values["around"] = json.dumps([row[0] for row in found])
     return Selection((BETWEEN, ABOUT), values)
 

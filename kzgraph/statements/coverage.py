@@ -15,10 +15,12 @@ LARGEST: Final = 10
 _PRIMARY: Final = "PrimaryDocument"
 _COUNTED: Final = """SELECT kind, seen, COUNT(*), SUM(issued_first IS NULL)
     FROM document WHERE {where} GROUP BY kind, seen ORDER BY kind, seen"""
-_PUBLISHERS: Final = """SELECT p.publisher, COUNT(*) AS documents, COUNT(*) OVER ()
-    FROM document_publisher AS p JOIN term AS t ON t.id = p.publisher
-    WHERE p.document IN (SELECT id FROM document WHERE {where})
-    GROUP BY p.publisher ORDER BY documents DESC, t.label, t.text LIMIT :largest"""
+# Publishers are named once they are counted: there are many more documents.
+_PUBLISHERS: Final = """SELECT p.publisher, p.documents, COUNT(*) OVER ()
+    FROM (SELECT publisher, COUNT(*) AS documents FROM document_publisher
+        WHERE document IN (SELECT id FROM document WHERE {where}) GROUP BY publisher) AS p
+    JOIN term AS t ON t.id = p.publisher
+    ORDER BY p.documents DESC, t.label, t.text LIMIT :largest"""
 _LANGUAGES: Final = """SELECT language, COUNT(*) FROM document_language
     WHERE document IN (SELECT id FROM document WHERE {where}) GROUP BY language ORDER BY language"""
 _DATES: Final = """SELECT

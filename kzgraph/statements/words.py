@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from kzgraph.model import Span
@@ -75,6 +75,7 @@ def _words(text: str) -> Iterator[str]:
             yield plain
 
 
+@lru_cache(maxsize=16_384)
 def _plain(word: str) -> str:
     """Return a word as the tokenizer has it: in small letters, without accents."""
     if word.isascii():

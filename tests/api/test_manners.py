@@ -93,7 +93,7 @@ def test_a_cursor_of_another_list(client: httpx.Client) -> None:
 @pytest.mark.parametrize("suffix", ["", ".csv"])
 def test_next_leads_through_the_whole_list(client: httpx.Client, suffix: str) -> None:
     total = client.get("/v1/facts?limit=1").json()["total"]
-    address: str | None = f"/v1/facts{suffix}?limit=200"
+    address: str | None = f"/v1/facts{suffix}?limit=100"
     found = 0
     while address:
         answer = client.get(address)

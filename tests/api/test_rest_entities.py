@@ -115,7 +115,7 @@ def test_relations_of_an_entity(client: httpx.Client) -> None:
 
 
 def test_claims_and_timeline_of_an_entity(client: httpx.Client) -> None:
-    claims = got(client, "/v1/entities/company/edf/claims?modality=all&limit=200")
+    claims = got(client, "/v1/entities/company/edf/claims?modality=all&limit=100")
     ends = [{claim["subject"]["text"], claim["object"]["text"]} for claim in claims["items"]]
     assert claims["total"] == len(ends) == 6
     assert all("EDF" in pair for pair in ends)

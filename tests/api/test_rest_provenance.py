@@ -95,9 +95,9 @@ def test_filters_of_claims(
     client: httpx.Client, release_graph: Graph, wanted: dict[str, str]
 ) -> None:
     for modality in ("asserted", "all"):
-        body = got(client, "/v1/claims", modality=modality, limit="200", **wanted)
+        body = got(client, "/v1/claims", modality=modality, limit="100", **wanted)
         view = view_of(modality=[modality])
-        page = list_claims(release_graph, ClaimFilter(**wanted), view, Part(200))
+        page = list_claims(release_graph, ClaimFilter(**wanted), view, Part(100))
         assert [item["id"] for item in body["items"]] == [claim.id for claim in page.items]
         assert body["total"] == page.total > 0
 

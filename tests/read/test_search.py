@@ -10,7 +10,7 @@ from kzgraph.model.search import ClaimHit, EntityHit, SearchPage
 from kzgraph.read.graph import Graph
 from kzgraph.read.search import Search, find_names, search
 from kzgraph.read.views import view_of
-from kzgraph.statements import View
+from kzgraph.statements import View, texts
 
 ALL = Part(200)
 EVERYTHING = view_of(modality=("all",))
@@ -219,3 +219,36 @@ def test_names_for_other_faces(release_graph: Graph) -> None:
     assert [(hit.entity.id, hit.entity.types, hit.match.why) for hit in hits] == [
         ("person/tokayev", ("Person",), "exact")
     ]
+
+
+def test_of_many_claims_the_first_are_ranked(
+    release_graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = Search("Kazakhstan", kind="claim")
+    whole = search(release_graph, asked, EVERYTHING, ALL)
+    assert whole.total > 30
+    monkeypatch.setattr(texts, "MOST_RANKED", 7)
+    found, cursor = [], None
+    for _ in range(0, whole.total, 5):
+        page = search(release_graph, asked, EVERYTHING, Part(5, cursor))
+        assert page.total == whole.total
+        found += page.items
+        cursor = page.next
+    assert cursor is None
+    assert len({hit.id for hit in found}) == len(found) == whole.total
+    scores = [hit.score for hit in found if hit.kind == "claim"]
+    assert scores[:7] == sorted(scores[:7], reverse=True) != scores[7:14]
+    asserted = [hit.modality == "Asserted" for hit in found[7:] if hit.kind == "claim"]
+    assert asserted == sorted(asserted, reverse=True)
+
+
+def test_where_some_words_do_the_rare_ones_count(
+    release_graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = Search("Kazakhstan zzz uranium", kind="claim")
+    some = search(release_graph, asked, EVERYTHING, ALL)
+    uranium = search(release_graph, Search("uranium", kind="claim"), EVERYTHING, ALL)
+    monkeypatch.setattr(texts, "MOST_RANKED", uranium.total)
+    rare = search(release_graph, asked, EVERYTHING, ALL)
+    assert {hit.id for hit in rare.items} == {hit.id for hit in uranium.items}
+    assert 0 < rare.total < some.total
