@@ -171,9 +171,7 @@ def failing(error: Exception, language: str) -> httpx.Response:
     manifest = SimpleNamespace(release="0" * 64)
     release = SimpleNamespace(manifest=manifest, store_path=None)
     opened = SimpleNamespace(id="0" * 64, graph=Failing(error), release=release)
-    app.state.service = SimpleNamespace(
-        current=lambda: opened, settings=settings, store_fault=None
-    )
+    app.state.service = SimpleNamespace(current=lambda: opened, settings=settings, store_fault=None)
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     headers = {"Accept": BROWSER, "Accept-Language": language, "X-Request-Id": "abc-1"}
 
