@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from kzgraph.identifiers import TERMS
 from kzgraph.rdf import Triple
 from kzgraph.store import Store
-from kzgraph.validation.matching import Change, bindings, touches
+from kzgraph.validation.matching import Change, bindings, by_look_up, touches
 from kzgraph.validation.neighbourhood import affected, seen_from
 from kzgraph.validation.reach import reach_of
 from kzgraph.validation.report import Finding, Report
@@ -62,7 +62,7 @@ def warm(rules: Rules) -> None:
     aimed(rules.shape_files)
     reach_of(rules.shape_files)
     for query in rules.queries.values():
-        touches(query, Change((), ()))
+        touches(by_look_up(query), Change((), ()))
 
 
 def _shaped(store: Store, rules: Rules, nodes: set[str]) -> Iterator[Finding]:
@@ -76,6 +76,7 @@ def _shaped(store: Store, rules: Rules, nodes: set[str]) -> Iterator[Finding]:
 
 def _differs(store: Store, query: str, change: Change, *, reported: bool) -> bool:
     """Tell whether a query must be asked again: it may find something that it did not, or no more."""
+    query = by_look_up(query)
     if reported:
         return touches(query, change)
     asked = bindings(query, change, store)
