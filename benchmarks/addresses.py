@@ -177,7 +177,19 @@ CALLS: dict[str, Maker] = {
         "search", {"q": p.random.choice((p.name(), p.one(WORDS)))}, view(p)
     ),
     "suggest": lambda p: address("suggest", {"q": p.name()[: p.random.randint(1, 8)]}),
+    "links": listed(
+        "links",
+        lambda p: {
+            "subject": p.any(),
+            "target": p.one(("wikidata", "geonames")),
+            "verdict": p.one(("match", "no-match", "none-found")),
+        },
+        viewed=False,
+    ),
     "paths": lambda p: address("paths", dict(zip(("from", "to"), p.two(), strict=True)), view(p)),
+    "paths, six long": lambda p: address(
+        "paths", dict(zip(("from", "to"), p.two(), strict=True)), {"max_length": 6}, view(p)
+    ),
     "compare": lambda p: address("compare", dict(zip("ab", p.two(), strict=True)), view(p)),
     "changes": listed(
         "changes",

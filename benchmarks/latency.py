@@ -28,7 +28,7 @@ TARGET_MIB = 4096.0
 SETTLED = 5.0
 """Seconds from a service's being ready to the first request."""
 
-FACETS = "type,country,sector"
+FACETS = ("type", "country", "sector")
 
 CALLS: dict[str, Callable[[Pool], str]] = {
     "entity look-up": lambda p: f"/v1/entities/{quote(p.any())}",
