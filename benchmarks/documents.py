@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from episodes import Episode, Truth
+from happening import Episode, Truth
 from texts import HEADER, Head, described, held_when, passage_of, place_of, selector_of
 from wording import paraphrases
 from world import World

@@ -20,7 +20,7 @@ from pathlib import Path
 from random import Random
 
 from documents import Document, Writer
-from episodes import Episode, begin
+from episodes import begin, episode
 from judgements import tables
 from texts import HEADER
 from world import World
@@ -92,12 +92,12 @@ def _documents(world: World, size: Size) -> Iterator[Document]:
     begin(world, min(MOST_STATES, 3 + round(episodes * 0.7)))
     writer = Writer(world)
     for number in range(episodes):
-        episode = Episode(world, (number + world.random.random()) / episodes)
+        told = episode(world, (number + world.random.random()) / episodes)
         documents, claims = (
             (number + 1) * whole // episodes - number * whole // episodes
             for whole in (size.documents, size.claims)
         )
-        yield from writer.documents(episode, documents, claims)
+        yield from writer.documents(told, documents, claims)
 
 
 @contextmanager

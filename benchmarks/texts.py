@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
-from episodes import Episode, Truth
+from happening import Episode, Truth
 from world import KINDS
 
 HEADER = "".join(
