@@ -99,15 +99,13 @@ fuzz: develop ## try the whole OpenAPI document for ten minutes, with chance as 
 	$(UV) pip install --quiet --python .bench/bin/python -r benchmarks/requirements.txt
 	@touch $@
 
-bench: build develop .bench/.synced ## compare the service with its peers (needs wrk)
-	$(RUN)python benchmarks/service.py
-	$(RUN)python benchmarks/generate.py --quads 1000000 --seed 1 --home .bench/million
-	$(RUN)python benchmarks/rest.py --lists .bench/million
+bench: build develop .bench/.synced ## measure everything beside its peers (needs wrk, virtuoso-opensource; QUICK=1)
+	$(RUN)python benchmarks/all.py $(if $(QUICK),--quick)
 
 format: develop ## rewrite the Python and data files in their one form
 	$(RUN)ruff format .
 	$(RUN)ruff check --fix .
 
 clean: ## remove environments and caches (releases stay)
-	rm -rf .venv .uv .comunica dist build .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis
+	rm -rf .venv .uv .comunica .bench .bench-data dist build .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

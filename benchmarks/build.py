@@ -28,7 +28,7 @@ def main() -> None:
     given = parser.parse_args()
     results = Results("build", given.out)
     results.heading()
-    for size in sizes_of(given):
+    for size in sizes_of(given, results):
         rate, most = _built(results, size, given.rounds)
         if size >= TARGET_AT:
             wanted = f"build at least {TARGET_RATE:,} quads/s from 10,000 folders"

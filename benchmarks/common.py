@@ -12,7 +12,7 @@ import platform
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -58,6 +58,8 @@ class Results:
 
     benchmark: str
     out: Path | None
+    size: int = 0
+    """The size that was asked for; the data have about so many quads."""
     figures: dict[tuple[str, str, str], dict[int, float]] = field(default_factory=dict)
 
     def figure(
@@ -69,8 +71,8 @@ class Results:
         """
         rounds = [*values]
         middle = median(rounds)
-        told = {"system": system, "what": what, "quads": quads, "median": middle, "unit": unit}
-        self._write(told | {"rounds": rounds})
+        told = {"system": system, "what": what, "size": self.size, "quads": quads}
+        self._write(told | {"median": middle, "unit": unit, "rounds": rounds})
         self.figures.setdefault((system, what, unit), {})[quads] = middle
         print(f"| {what} | {system} | {quads:,} | {shown(middle)} {unit} |", flush=True)
         return middle
@@ -149,9 +151,10 @@ def parsed(description: str | None, sizes: str = "10000,100000") -> argparse.Arg
     return parser
 
 
-def sizes_of(given: argparse.Namespace) -> list[int]:
-    """Return the sizes that were asked for, the smallest first."""
-    return sorted(int(size) for size in given.sizes.split(","))
+def sizes_of(given: argparse.Namespace, results: Results) -> Iterator[int]:
+    """Yield the sizes that were asked for, the smallest first; results are of that one then."""
+    for results.size in sorted(int(size) for size in given.sizes.split(",")):
+        yield results.size
 
 
 def lines_in(path: Path) -> int:

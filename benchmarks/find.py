@@ -34,7 +34,7 @@ def main() -> None:
     given = parsed(__doc__, "10000,100000").parse_args()
     results = Results("find", given.out)
     results.heading()
-    for size in sizes_of(given):
+    for size in sizes_of(given, results):
         random = Random(1)
         things = world(random, size // len(LANGUAGES))
         with tempfile.TemporaryDirectory() as folder:

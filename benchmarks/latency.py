@@ -45,7 +45,7 @@ def main() -> None:
     given = parser.parse_args()
     results = Results("latency", given.out)
     results.heading()
-    for size in sizes_of(given):
+    for size in sizes_of(given, results):
         _at(results, size, given.requests)
     results.growth()
 

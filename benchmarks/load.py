@@ -40,7 +40,7 @@ def main() -> None:
     given = parsed(__doc__).parse_args()
     results = Results("load", given.out)
     results.heading()
-    for size in sizes_of(given):
+    for size in sizes_of(given, results):
         _both(results, size, given.rounds)
         _others(results, size)
     results.growth()

@@ -28,7 +28,7 @@ def main() -> None:
     given = parsed(__doc__).parse_args()
     results = Results("rebuild", given.out)
     results.heading()
-    for size in sizes_of(given):
+    for size in sizes_of(given, results):
         seconds, same = _rebuilt(results, size, given.rounds)
         if size >= TARGET_AT:
             wanted = f"a rebuild after one changed document under {TARGET_SECONDS:g} s"

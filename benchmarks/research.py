@@ -38,7 +38,7 @@ def main() -> None:
     given = parsed(__doc__).parse_args()
     results = Results("research", given.out)
     results.heading()
-    for size in sizes_of(given):
+    for size in sizes_of(given, results):
         _at(results, size, given.rounds)
     results.growth()
 

@@ -61,9 +61,7 @@ def _figures(lines: Sequence[Line]) -> Iterator[str]:
     peer = next((name for name in PEERS if name in systems and len(systems) > 1), None)
     rows: dict[tuple[str, str], dict[str, Line]] = defaultdict(dict)
     for line in lines:
-        size = line["quads"]
-        near = float(f"{size:.1g}")
-        rows[line["what"], f"{near:,.0f}"][line["system"]] = line
+        rows[line["what"], f"{line['size']:,}"][line["system"]] = line
     yield f"| load | size | {' | '.join(systems)} |"
     yield f"|---|---:|{'---:|' * len(systems)}"
     for (what, size), found in rows.items():

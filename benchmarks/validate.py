@@ -37,7 +37,7 @@ def main() -> None:
     given = parser.parse_args()
     results = Results("validate", given.out)
     results.heading()
-    for size in sizes_of(given):
+    for size in sizes_of(given, results):
         _held(results, size, given.rounds, peer=not given.no_peer)
     results.growth()
 

@@ -34,7 +34,7 @@ def main() -> None:
     given = parsed(__doc__).parse_args()
     results = Results("writes", given.out)
     results.heading()
-    for size in sizes_of(given):
+    for size in sizes_of(given, results):
         _ours(results, size, given.rounds)
         _oxigraph(results, size, given.rounds)
         if available():
