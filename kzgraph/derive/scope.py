@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Final
 
-from kzgraph.derive.relays import pointing, relaying, resting_on
+from kzgraph.derive.relays import is_claim, pointing, relaying, resting_on
 from kzgraph.rdf import NamedNode, Triple
 from kzgraph.store import Store
 from kzgraph.vocab import DCTERMS, KZ, OA, PROV, QUDT, RDF_TYPE, SCHEMA, SKOS, STATEMENT
@@ -77,9 +77,10 @@ def scope_of(changed: Iterable[Triple], stores: Sequence[Store]) -> Scope | None
                 things.add(triple.subject)
     if len(claims) + len(things) > _MOST:
         return None
+    claims |= _beside(claims, stores)
+    if len(claims) + len(things) > _MOST:
+        return None
     statements = frozenset(_statements(claims, stores))
-    if any(predicate == _PART for _, predicate in statements):
-        return None  # values of whatever property are compared by the sets that they are part of
     return Scope(frozenset(claims), statements, frozenset(things))
 
 
@@ -103,6 +104,21 @@ def _touched(node: NamedNode, term: str, stores: Sequence[Store]) -> Iterator[Na
             yield from resting_on(relay, stores)
     if term in _OF_NUMBER:
         yield from pointing(node, _OBJECT, stores)
+
+
+def _beside(claims: Iterable[NamedNode], stores: Sequence[Store]) -> set[NamedNode]:
+    """Return the claims whose value is the part, for claims that a thing is a part of a set.
+
+    Values of one statement are told apart by the sets that they are part of.
+    """
+    return {
+        other
+        for claim in claims
+        for subject, predicate in _statements([claim], stores)
+        if predicate == _PART
+        for other in pointing(subject, _OBJECT, stores)
+        if is_claim(other, stores)
+    }
 
 
 def _statements(

@@ -34,10 +34,8 @@ class FilesRead:
         found = dict(listed(root, source_folders(root)))
         found.update(dict.fromkeys(tables(root / "data"), LINKS_GRAPH))
         graphs = {str(path.relative_to(root)): graph for path, graph in found.items()}
-        digests = {
-            str(path.relative_to(root)): hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in found
-        }
+        contents = zip(graphs, map(Path.read_bytes, found), strict=True)
+        digests = {name: hashlib.sha256(content).hexdigest() for name, content in contents}
         return cls(_program(), graphs, digests)
 
     def write(self, folder: Path) -> None:

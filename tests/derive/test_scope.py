@@ -36,6 +36,7 @@ def claim(name: str, *values: str, more: str = "") -> str:
 BASE = claim("one") + claim(
     "two", "id:v", "kz:kind", "kz:Work", more='; kz:validAt "2022"^^xsd:gYear'
 )
+SETS = claim("one", "id:v", "kz:kind", "id:part") + claim("two", "id:v", "kz:kind", "id:whole")
 RELAYED = (
     claim("one")
     + claim("two", "id:v", "kz:kind", "kz:State", "kz:Asserted", "kz:NormalRank", "id:span3")
@@ -75,6 +76,7 @@ def parsed(tmp_path: Path, text: str) -> set[Quad]:
         (RELAYED, RELAYED + "id:doc2 prov:wasDerivedFrom id:doc1 .", False),
         (RELAYED, RELAYED + "id:one prov:wasDerivedFrom id:doc3 .", False),
         (BASE, BASE + "id:doc1 kz:documentKind kz:PrimaryDocument .", False),
+        (SETS, SETS + claim("three", "id:part", "kz:partOfSet", "id:whole"), False),
         (BASE, BASE + "kz:other a kz:StatementProperty , kz:SingleValuedProperty .", True),
     ],
 )
