@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
@@ -55,9 +56,20 @@ def oxigraph_endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Endp
 
 
 @pytest.fixture(scope="session")
+def dataset_endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Endpoint]:
+    """Another one, which is all for one release at a time, as if each had a dataset of its own."""
+    with oxigraph(tmp_path_factory.mktemp("dataset")) as endpoint:
+        query, update, graphs = (
+            f"{address}?dataset={{release}}"
+            for address in (endpoint.query, endpoint.update, endpoint.graphs)
+        )
+        yield replace(endpoint, query=query, update=update, graphs=graphs)
+
+
+@pytest.fixture(scope="session")
 def virtuoso_endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Endpoint]:
     """A Virtuoso with an empty database."""
-    program = _found("virtuoso-t", "Debian's virtuoso-opensource")
+    program = _found("virtuoso-t", "Debian's virtuoso-opensource-7-bin")
     folder, port = tmp_path_factory.mktemp("virtuoso"), free_port()
     settings = VIRTUOSO.format(sql=free_port(), port=port, rows=VIRTUOSO_ROWS)
     (folder / "virtuoso.ini").write_text(settings)

@@ -29,7 +29,9 @@ def quad(subject: str, value: str, graph: str) -> Quad:
 QUADS = [quad("a", "x", ONE), quad("a", "x", TWO), quad("b", "y", TWO)]
 
 
-SERVERS = [pytest.param(name, marks=pytest.mark.server) for name in ("oxigraph", "virtuoso")]
+SERVERS = [
+    pytest.param(name, marks=pytest.mark.server) for name in ("oxigraph", "dataset", "virtuoso")
+]
 
 
 def opened(backend: str, request: pytest.FixtureRequest, folder: Path) -> Store:
@@ -38,7 +40,10 @@ def opened(backend: str, request: pytest.FixtureRequest, folder: Path) -> Store:
     if backend == "disk":
         return EmbeddedStore.create(folder / "store")
     # A release of its own for each test, in the one dataset of the server.
-    return RemoteStore.of_release(request.getfixturevalue(f"{backend}_endpoint"), uuid4().hex)
+    made = RemoteStore.of_release(request.getfixturevalue(f"{backend}_endpoint"), uuid4().hex)
+    if backend == "dataset":
+        made.update("DROP ALL")
+    return made
 
 
 @pytest.fixture(params=["memory", "disk", *SERVERS])

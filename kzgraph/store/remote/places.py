@@ -54,7 +54,7 @@ class SharedPlace(Place):
     """The part of a dataset that one release of several has."""
 
     def __init__(self, place: str, renamed: Beginnings = ()) -> None:
-        """Take the name of the place, and beginnings of other IRIs that the engine changes."""
+        """Take how other IRIs begin that the engine does not keep as they are (``renamed``)."""
         base = f"{BASE}release/{place}/"
         super().__init__(f"{base}default", f"{base}graph/")
         self._renamed = ((GRAPHS, self.graphs), *renamed)

@@ -11,7 +11,7 @@ import httpx
 from kzgraph.errors import QueryTimeoutError, StoreError, StoreUnavailableError
 from kzgraph.store.remote.endpoint import Endpoint
 from kzgraph.store.remote.kinds import Generic
-from kzgraph.store.remote.kinds.generic import TABLE
+from kzgraph.store.remote.kinds.generic import TABLE, TRIPLES
 
 _PAUSES: Final = (0.1, 0.4, 1.6)
 """Seconds before each further try."""
@@ -26,6 +26,8 @@ _FOR_A_WHILE: Final = frozenset(
         HTTPStatus.GATEWAY_TIMEOUT,
     )
 )
+_ALSO: Final = {TABLE: "application/json", TRIPLES: "text/plain"}
+"""What older engines call these types."""
 _DENIED: Final = frozenset((HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN))
 
 
@@ -68,23 +70,6 @@ class Transport:
             again=True,
         ) as response:
             self._check_type(response, accept)
-            yield response
-
-    @contextmanager
-    def graph(self, name: str | None, seconds: float) -> Iterator[httpx.Response]:
-        """Ask for a whole graph by the graph store protocol."""
-        with self._answered(
-            lambda left: self._client.build_request(
-                "GET",
-                self._endpoint.graphs,
-                params=self._of_graph(name),
-                headers={"Accept": self._kind.triples},
-                timeout=_timeout(left),
-            ),
-            seconds,
-            again=True,
-        ) as response:
-            self._check_type(response, self._kind.triples)
             yield response
 
     def add(self, name: str | None, lines: bytes) -> None:
@@ -181,7 +166,7 @@ class Transport:
 
     def _check_type(self, response: httpx.Response, accept: str) -> None:
         given = response.headers.get("Content-Type", "nothing").partition(";")[0].strip()
-        if given == accept or (accept != TABLE and given == "text/plain"):
+        if given in (accept, _ALSO[accept]):
             return
         with told(str(response.url.copy_with(query=None)), self._endpoint.seconds):
             beginning = _beginning(response)[:80].decode("utf-8", "replace")
