@@ -11,6 +11,7 @@ from kzgraph.errors import (
     ReleaseBusyError,
     ResultTooLargeError,
     ServiceError,
+    StoreUnavailableError,
 )
 
 FAULTS_FOUND = 1
@@ -25,6 +26,7 @@ _CODES: tuple[tuple[type[KzgraphError], int, str], ...] = (
     (QueryTimeoutError, 5, "a limit ended the query"),
     (QueryKilledError, 5, "a limit ended the query"),
     (ResultTooLargeError, 5, "a limit ended the query"),
+    (StoreUnavailableError, 7, "a remote service fails or cannot be reached"),
     (ServiceError, 7, "a remote service fails or cannot be reached"),
     (KzgraphError, 6, "a setting is wrong, or a file cannot be read or written"),
 )

@@ -3,13 +3,16 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kzgraph.release import Home, Release
 from kzgraph.release.home import Before
 from kzgraph.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from kzgraph.release.remote import Remote
 
 HomeOption = Annotated[
     Path | None,
@@ -29,15 +32,20 @@ RootOption = Annotated[
 ]
 
 
-def before_switch(
-    settings: Settings, home: Home, progress: Callable[[str], None] | None = None
-) -> Before | None:
-    """Return what brings a release to the remote store of the settings, if they name one."""
+def remote_of(settings: Settings, home: Home) -> "Remote | None":
+    """Return the remote store of the settings, if they name one."""
     if not settings.store:
         return None
     from kzgraph.release.remote import Remote  # noqa: PLC0415  # most commands ask no engine
 
-    remote = Remote.of(settings, home)
+    return Remote.of(settings, home)
+
+
+def before_switch(
+    settings: Settings, home: Home, progress: Callable[[str], None] | None = None
+) -> Before | None:
+    """Return what brings a release to the remote store of the settings, if they name one."""
+    remote = remote_of(settings, home)
     if remote is None or progress is None:
         return remote.push if remote else None
     return partial(remote.push, progress=progress)

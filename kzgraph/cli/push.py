@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kzgraph.cli.build import shown
-from kzgraph.cli.options import HomeOption
+from kzgraph.cli.options import HomeOption, remote_of
 from kzgraph.errors import ConfigurationError
 from kzgraph.release import Home
 from kzgraph.settings import Settings, load_settings
@@ -67,9 +67,7 @@ def drop_pruned(settings: Settings, gone: Collection[str]) -> None:
 
 
 def _remote(settings: Settings) -> "Remote":
-    from kzgraph.release.remote import Remote  # noqa: PLC0415  # pydantic and httpx take their time
-
-    remote = Remote.of(settings, Home(settings.home))
+    remote = remote_of(settings, Home(settings.home))
     if remote is None:
         raise ConfigurationError("KZGRAPH_STORE names no store to bring a release to.")
     return remote

@@ -10,7 +10,7 @@ import uvicorn
 from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import Multiprocess
 
-from kzgraph.cli.options import HomeOption
+from kzgraph.cli.options import HomeOption, remote_of
 from kzgraph.engine import warm_up
 from kzgraph.release import Home, plain
 from kzgraph.settings import Settings, load_settings
@@ -58,7 +58,11 @@ def serve(
     settings = load_settings(**flags)
     if settings.workers == 1:
         warm_up()
-    plain.opened(Home(settings.home), settings.derive)
+    home = Home(settings.home)
+    release = plain.opened(home, settings.derive)
+    remote = remote_of(settings, home)
+    if remote is not None:
+        remote.require(release)
     # The service reads its settings from the environment, as it does under any other server.
     given: dict[str, object] = {name: value for name, value in flags.items() if value is not None}
     os.environ.update({f"KZGRAPH_{name.upper()}": str(value) for name, value in given.items()})
