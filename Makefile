@@ -11,7 +11,7 @@ RUN := .venv/bin/
 export UV_PYTHON_DOWNLOADS := never
 
 .DEFAULT_GOAL := help
-.PHONY: help install develop serve build test comunica examples messages vendor screenshots fuzz bench check format clean
+.PHONY: help install develop serve build test comunica examples messages vendor screenshots fuzz bench soak check format clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -101,6 +101,9 @@ fuzz: develop ## try the whole OpenAPI document for ten minutes, with chance as 
 
 bench: build develop .bench/.synced ## measure everything beside its peers (needs wrk, virtuoso-opensource; QUICK=1)
 	$(RUN)python benchmarks/all.py $(if $(QUICK),--quick)
+
+soak: build develop ## an hour of mixed load: does memory grow, is a request lost? (MINUTES=60)
+	$(RUN)python benchmarks/soak.py --minutes $(or $(MINUTES),60)
 
 format: develop ## rewrite the Python and data files in their one form
 	$(RUN)ruff format .

@@ -110,6 +110,14 @@ def stream_file(path: Path) -> Iterator[Quad]:
     return pyoxigraph.parse(path=str(path), format=SUFFIXES[path.suffix], rename_blank_nodes=True)
 
 
+def stream_dump(path: Path) -> Iterator[Quad]:
+    """Yield the quads of an N-Quads file; blank nodes keep their labels, as the dump of a store has them.
+
+    Raises ``SyntaxError`` and ``OSError`` while it is read.
+    """
+    return pyoxigraph.parse(path=str(path), format=RdfFormat.N_QUADS)
+
+
 def parse_bytes(data: bytes, rdf_format: RdfFormat, base: str | None) -> Iterator[Quad]:
     """Yield the quads of a document; blank nodes get labels of their own.
 

@@ -120,6 +120,19 @@ class Settings(BaseSettings):
         pattern=r"^(https?://[^\s,=]+=https?://[^\s,=]+(,https?://[^\s,=]+=https?://[^\s,=]+)*)?$",
         description="endpoint=address pairs, parted by commas: where SERVICE asks a listed endpoint",
     )
+    mirror: str = Field(
+        default="",
+        pattern=r"^(https?://[^\s/@?#]+(/[^\s?#]*)?)?$",
+        description="service whose current release is followed; none: releases are made here",
+    )
+    mirror_seconds: float = Field(
+        default=30.0, gt=0, le=86_400, description="seconds between two looks at that service"
+    )
+    mirror_max_bytes: int = Field(
+        default=17_179_869_184,
+        ge=1024,
+        description="bytes that the quads of a pulled release may have",
+    )
     contact: str = Field(
         default="",
         description="mail address or page of whoever asks remote services; none: nothing is asked",

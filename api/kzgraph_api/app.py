@@ -16,6 +16,8 @@ from kzgraph_api.documents import Documents
 from kzgraph_api.dumps import Dumps
 from kzgraph_api.edge import Edge
 from kzgraph_api.metrics import Metrics
+from kzgraph_api.mirroring import following
+from kzgraph_api.older import Older
 from kzgraph_api.pages import routes as pages
 from kzgraph_api.pages import static
 from kzgraph_api.pages.blanks import Blanks
@@ -37,6 +39,7 @@ from kzgraph_api.routers import (
     graphs,
     health,
     index,
+    kept,
     linked,
     links,
     offices,
@@ -106,6 +109,7 @@ _ROUTES: Final = (
     *linked.ROUTES,
     *ontology.ROUTES,
     *dumps.ROUTES,
+    *kept.ROUTES,
     *update.ROUTES,
     *graphs.ROUTES,
     *reconcile.ROUTES,
@@ -131,12 +135,13 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        with opened(settings) as service:
+        with opened(settings) as service, following(settings):
             app.state.service = service
             app.state.metrics.watch(service)
             Thread(target=_settle, args=(app,), name="settle", daemon=True).start()
             yield
             app.state.metrics.close()
+            app.state.older.close()
             app.state.dumps.close()
 
     app = Application(
@@ -157,6 +162,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.profiles = Profiles()
     app.state.documents = Documents()
     app.state.dumps = Dumps()
+    app.state.older = Older()
     for router in pages.ROUTERS:
         app.include_router(router, include_in_schema=False)
     for part in _PARTS:

@@ -1,6 +1,7 @@
 """What Prometheus reads at ``/metrics``. The names are a promise: docs/operation.md lists them."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from prometheus_client import (
@@ -15,6 +16,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, InfoM
 from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
 
+from kzgraph.release.followed import Followed
 from kzgraph_api.shared_metrics import SharedState, is_shared, registry_of_all
 
 # A second series for each, which nobody asked for.
@@ -119,7 +121,7 @@ class _ServiceCollector(Collector):
 
 
 class _ReleaseCollector(Collector):
-    """Tells the release; all processes of a service follow the same one."""
+    """Tells the release, and how far a mirror is: the same in all processes of a service."""
 
     def __init__(self, service: "Service") -> None:
         self._service = service
@@ -128,6 +130,18 @@ class _ReleaseCollector(Collector):
         release = InfoMetricFamily("kzgraph_release", "The release in use.")
         release.add_metric([], {"release": self._service.current().id})
         yield release
+        followed = Followed.read(self._service.settings.home)
+        if followed is None:
+            return
+        up = GaugeMetricFamily("kzgraph_mirror_up", "Whether the origin is followed.")
+        up.add_metric([], float(followed.fault is None))
+        yield up
+        if followed.agreed:
+            yield GaugeMetricFamily(
+                "kzgraph_mirror_agreed_timestamp_seconds",
+                "When this mirror last held what its origin offers.",
+                datetime.fromisoformat(followed.agreed).timestamp(),
+            )
 
 
 def _cache(cache: CacheState) -> Iterator[Metric]:

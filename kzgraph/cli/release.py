@@ -8,13 +8,14 @@ from rich.console import Console
 from rich.table import Table
 
 from kzgraph.cli.options import HomeOption, before_switch
+from kzgraph.cli.pull import pull_command
 from kzgraph.cli.push import drop_command, drop_pruned, push_command
 from kzgraph.release import Home
 from kzgraph.release.keep import difference, listed, prune, rollback
 from kzgraph.settings import load_settings
 
 app = typer.Typer(help="List, compare, restore and remove releases.", no_args_is_help=True)
-
+app.command("pull")(pull_command)
 app.command("push")(push_command)
 app.command("drop")(drop_command)
 

@@ -58,9 +58,9 @@ def serve(
     settings = load_settings(**flags)
     if settings.workers == 1:
         warm_up()
-    home = Home(settings.home)
-    release = plain.opened(home, settings.derive)
-    remote = remote_of(settings, home)
+    place = Home(settings.home)
+    release = plain.opened(place, settings.derive)
+    remote = remote_of(settings, place)
     if remote is not None:
         remote.require(release)
     # The service reads its settings from the environment, as it does under any other server.

@@ -8,6 +8,7 @@
     <home>/building/          what a running build writes; whatever a killed one left is removed
     <home>/lock               held by the one process that writes
     <home>/remote/            what is in remote stores (``pushed``)
+    <home>/mirror.json        what a mirror last saw of its origin; pulls/ has transfers under way
     <home>/texts/<id>.txt     texts that a user keeps for themselves: in no release, served to nobody
 """
 

@@ -5,12 +5,13 @@ process is killed at any moment, the lock is released and the old release stays.
 """
 
 import asyncio
+import logging
 import multiprocessing
 import resource
-from concurrent.futures import Future
+from concurrent.futures import BrokenExecutor, Future
 from functools import cache
 from pathlib import Path
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Lock
 from typing import TYPE_CHECKING, Self
 
 import pebble
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 MOST_WAITING = 16
 """Writes that may wait for their turn."""
+
+
+_log = logging.getLogger(__name__)
 
 
 class Writer:
@@ -44,14 +48,9 @@ class Writer:
         self._home, self._rules, self._deadline = home, rules, deadline
         self._endpoint = endpoint
         self._turns = BoundedSemaphore(MOST_WAITING)
-        self._pool = pebble.ProcessPool(
-            max_workers=1,
-            context=multiprocessing.get_context("forkserver"),
-            initializer=_initialise,
-            initargs=(memory,),
-        )
-        # The first write should not wait for pySHACL and the rules, which take two seconds to read.
-        self._pool.schedule(_prepare, args=(rules,))
+        self._memory = memory
+        self._lock = Lock()
+        self._pool = self._started()
 
     async def write(
         self, change: Change, if_match: tuple[str, ...] | None, *, validated: bool
@@ -65,18 +64,42 @@ class Writer:
             raise EngineBusyError(f"{MOST_WAITING} writes are waiting already.")
         try:
             arguments = (self._home, self._rules, self._endpoint, change, if_match, validated)
-            future: Future[tuple[str, bool]] = self._pool.schedule(
-                _write, args=arguments, timeout=self._deadline
-            )
-            return await asyncio.shield(asyncio.wrap_future(future))
+            return await asyncio.shield(asyncio.wrap_future(self._scheduled(arguments)))
         except TimeoutError as exc:
             raise QueryTimeoutError(self._deadline) from exc
-        except (MemoryError, pebble.ProcessExpired) as exc:
+        except (MemoryError, pebble.ProcessExpired, BrokenExecutor) as exc:
             raise QueryKilledError(
                 "The write ended its process: it takes too much memory."
             ) from exc
         finally:
             self._turns.release()
+
+    def _started(self) -> pebble.ProcessPool:
+        pool = pebble.ProcessPool(
+            max_workers=1,
+            context=multiprocessing.get_context("forkserver"),
+            initializer=_initialise,
+            initargs=(self._memory,),
+        )
+        # The first write should not wait for pySHACL and the rules, which take two seconds to read.
+        pool.schedule(_prepare, args=(self._rules,))
+        return pool
+
+    def _scheduled(self, arguments: tuple[object, ...]) -> "Future[tuple[str, bool]]":
+        """Hand a write over.
+
+        pebble gives a pool up when its process is killed while it waits, as the kernel does where
+        memory is short; then another takes its place.
+        """
+        with self._lock:
+            try:
+                return self._pool.schedule(_write, args=arguments, timeout=self._deadline)
+            except RuntimeError:
+                _log.warning("The process that writes was killed; another is started.")
+                self._pool.stop()  # type: ignore[no-untyped-call]
+                self._pool.join()
+                self._pool = self._started()
+                return self._pool.schedule(_write, args=arguments, timeout=self._deadline)
 
     def close(self) -> None:
         """Let a running write end, and stop."""

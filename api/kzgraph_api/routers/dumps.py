@@ -11,13 +11,14 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
-from kzgraph.describe import DUMPS
+from kzgraph.describe import DUMPS, Dump
 from kzgraph.errors import NotFoundError
-from kzgraph_api.conditional import refuse_if_known, tag_headers
+from kzgraph_api.conditional import REVALIDATE, is_held
 from kzgraph_api.deps import release_of
 from kzgraph_api.dumps import Dumps, File
 from kzgraph_api.problems import refusal
 from kzgraph_api.published import published
+from kzgraph_api.service import OpenRelease
 
 _RANGE: Final = re.compile(r"bytes=(?:(\d{1,18})-(\d{1,18})?|-(\d{1,18}))")
 
@@ -30,16 +31,21 @@ async def dump(request: Request) -> Response:
     opened = release_of(request)
     dumps: Dumps = request.app.state.dumps
     file = await dumps.of(opened, wanted, await published(request))
+    return sent(request, opened, wanted, file, REVALIDATE)
+
+
+def sent(request: Request, opened: OpenRelease, wanted: Dump, file: File, caching: str) -> Response:
+    """Answer with a dump, or the part of it that is asked for; ``caching`` is its Cache-Control."""
     tag = f'"{opened.id[:16]}-{file.digest[:16]}"'
-    refuse_if_known(request, tag)
-    if _is_unmodified(request, file):
-        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=tag_headers(tag))
+    headers = {"ETag": tag, "Cache-Control": caching}
+    if is_held(request.scope["headers"], tag) or _is_unmodified(request, file):
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     if _is_beyond(request.headers.get("range"), file.size):
-        headers = {"Content-Range": f"bytes */{file.size}"}
+        size = {"Content-Range": f"bytes */{file.size}"}
         detail = f"The dump has {file.size} bytes."
-        return refusal(HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, detail, headers)
+        return refusal(HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, detail, size)
     name = f"kzgraph-{opened.id[:12]}.{wanted.suffix}"
-    return _Sent(file.path, headers=tag_headers(tag), media_type=wanted.media_type, filename=name)
+    return _Sent(file.path, headers=headers, media_type=wanted.media_type, filename=name)
 
 
 def _is_unmodified(request: Request, file: File) -> bool:

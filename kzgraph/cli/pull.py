@@ -1,0 +1,34 @@
+"""``kzgraph release pull``: a release of another service."""
+
+from typing import Annotated
+
+import typer
+
+from kzgraph import bundle
+from kzgraph.cli.options import HomeOption
+from kzgraph.release import Home
+from kzgraph.settings import load_settings
+
+
+def pull_command(
+    address: Annotated[str, typer.Argument(metavar="URL", help="The service to pull from.")],
+    release: Annotated[
+        str | None, typer.Option(help="Its whole hash [default: the one that is current there].")
+    ] = None,
+    home: HomeOption = None,
+) -> None:
+    """Bring a release over from another service, verify it by its hash, and make it current."""
+    from kzgraph.release.origin import Bounds, Origin  # noqa: PLC0415  # pySHACL takes 0.6 s
+    from kzgraph.release.pull import pull  # noqa: PLC0415
+    from kzgraph.validation.rules import Rules  # noqa: PLC0415
+
+    settings = load_settings(home=home)
+    origin = Origin(address, Bounds(settings.mirror_max_bytes))
+    rules = Rules.read(bundle.root() / "shapes")
+    pulled = pull(Home(settings.home), origin, rules, release, _say)
+    origin.close()
+    typer.echo(f"release {pulled.id} is current")
+
+
+def _say(step: str) -> None:
+    typer.echo(step, err=True)

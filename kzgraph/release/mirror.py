@@ -1,0 +1,67 @@
+"""Following an origin: whatever is current there becomes current here, once it is verified.
+
+One process does so for a home, whichever takes the lock first. What it last saw stands in
+``<home>/mirror.json``, for every process to tell.
+"""
+
+import fcntl
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from kzgraph.errors import KzgraphError, NoReleaseError
+from kzgraph.release.followed import Followed
+from kzgraph.release.home import Home
+from kzgraph.release.origin import Origin
+from kzgraph.release.pull import take
+from kzgraph.validation.rules import Rules
+
+_log = logging.getLogger(__name__)
+
+
+def follow(home: Home, origin: Origin, rules: Rules, wait: Callable[[], bool]) -> None:
+    """Follow an origin until ``wait``, called between two looks, returns True.
+
+    What fails is logged and tried again the next time; the release that is current goes on.
+    """
+    home.path.mkdir(parents=True, exist_ok=True)
+    with (home.path / "mirror.lock").open("w") as lock:
+        while not _mine(lock.fileno()):
+            if wait():
+                return
+        while True:
+            _look(home, origin, rules)
+            if wait():
+                return
+
+
+def _look(home: Home, origin: Origin, rules: Rules) -> None:
+    fault = None
+    try:
+        offered = origin.offered()
+        if offered is not None and offered.release != _current(home):
+            _log.info("%s offers release %s.", origin.address, offered.release)
+            take(home, origin, rules, offered, _log.debug)
+    except (KzgraphError, OSError) as exc:
+        origin.forget()
+        fault = str(exc)
+        _log.warning("The origin is not followed: %s", exc)
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    before = Followed.read(home.path)
+    agreed = now if fault is None else before.agreed if before else None
+    Followed(origin.address, now, agreed, fault).write(home.path)
+
+
+def _current(home: Home) -> str | None:
+    try:
+        return home.current().id
+    except NoReleaseError:
+        return None
+
+
+def _mine(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

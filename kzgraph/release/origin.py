@@ -1,0 +1,168 @@
+"""Another kzgraph service as the origin of releases: asked over plain HTTP, within bounds.
+
+Nothing that it says is trusted: ``kzgraph.release.pull`` finds out whether it is a release.
+"""
+
+import json
+import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import httpx
+
+from kzgraph import __version__
+from kzgraph.errors import BadRequestError, ServiceError
+
+HASH: Final = re.compile(r"[0-9a-f]{64}")
+
+_TIMES: Final = httpx.Timeout(10.0, read=300.0)
+"""Seconds; the origin writes a dump when it is first asked for, which takes a while."""
+
+_MOST_MANIFEST: Final = 64 * 2**20
+_TRIES: Final = 5
+_PAUSE: Final = 1.0
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What an origin says of a release: its hash, and whether facts are derived in it."""
+
+    release: str
+    derived: bool
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """What a transfer may take: bytes, packed and again unpacked, and seconds in all."""
+
+    max_bytes: int
+    seconds: float = 6 * 3600.0
+
+
+class Origin:
+    """The address of a service. Redirects are not followed. Raises ``BadRequestError`` for no address."""
+
+    def __init__(self, address: str, bounds: Bounds) -> None:
+        if not re.fullmatch(r"https?://[^\s/@?#]+(/[^\s?#]*)?", address):
+            raise BadRequestError(f"{address!r} is no address of a service, such as https://host.")
+        self.address, self.bounds = address.rstrip("/"), bounds
+        self._tag: str | None = None
+        self._client = httpx.Client(
+            timeout=_TIMES,
+            headers={"User-Agent": f"kzgraph/{__version__}", "Accept-Encoding": "identity"},
+        )
+
+    def close(self) -> None:
+        """End the connections."""
+        self._client.close()
+
+    def offered(self, name: str = "current") -> Offered | None:
+        """Return what the origin says of a release; None if the same was said the last time.
+
+        Raises ``ServiceError``.
+        """
+        known = {"If-None-Match": self._tag} if self._tag else {}
+        with self._sent(f"/releases/{name}/manifest.json", known) as answer:
+            if answer.status_code == httpx.codes.NOT_MODIFIED:
+                return None
+            self._expect(answer, httpx.codes.OK)
+            told = _read_offer(b"".join(_bounded(answer, _MOST_MANIFEST)), answer.request.url)
+            self._tag = answer.headers.get("etag")
+            return told
+
+    def forget(self) -> None:
+        """Have ``offered`` answer as if nothing had been said before."""
+        self._tag = None
+
+    def download(self, release: str, target: Path) -> None:
+        """Bring the packed N-Quads of a release to a file; go on where an earlier transfer was cut.
+
+        Tries five times. What has arrived stays for the next call. Raises ``ServiceError``.
+        """
+        if target.exists():
+            return
+        until = time.monotonic() + self.bounds.seconds
+        for left in reversed(range(_TRIES)):
+            try:
+                self._download(f"/releases/{release}/kzgraph.nq.gz", target, until)
+            except _CutError as exc:
+                if not left:
+                    raise ServiceError(f"{self.address}: {exc}") from exc
+                time.sleep(_PAUSE)
+            else:
+                return
+
+    def _download(self, path: str, target: Path, until: float) -> None:
+        part, tag = target.with_suffix(".part"), target.with_suffix(".tag")
+        held = part.stat().st_size if part.exists() and tag.exists() else 0
+        asked = {"Range": f"bytes={held}-", "If-Range": tag.read_text()} if held else {}
+        with self._sent(path, asked) as answer:
+            if answer.status_code == httpx.codes.REQUESTED_RANGE_NOT_SATISFIABLE:
+                part.unlink()  # all of it was there, or too much: begin anew
+                raise _CutError("The transfer begins anew.")
+            goes_on = answer.status_code == httpx.codes.PARTIAL_CONTENT and held > 0
+            self._expect(answer, httpx.codes.PARTIAL_CONTENT if goes_on else httpx.codes.OK)
+            tag.write_text(answer.headers.get("etag", ""))
+            most = self.bounds.max_bytes - (held if goes_on else 0)
+            try:
+                with part.open("ab" if goes_on else "wb") as file:
+                    for chunk in _bounded(answer, most, until):
+                        file.write(chunk)
+            except _TooMuchError:
+                part.unlink()
+                raise
+        part.replace(target)
+        tag.unlink()
+
+    @contextmanager
+    def _sent(self, path: str, headers: dict[str, str]) -> Iterator[httpx.Response]:
+        try:
+            with self._client.stream("GET", self.address + path, headers=headers) as answer:
+                yield answer
+        except (httpx.ConnectError, httpx.ConnectTimeout) as exc:
+            raise ServiceError(f"{self.address} cannot be reached: {exc}") from exc
+        except httpx.HTTPError as exc:
+            raise _CutError(f"{path} was cut off: {exc!r}") from exc
+
+    def _expect(self, answer: httpx.Response, status: int) -> None:
+        if answer.status_code != status:
+            moved = answer.headers.get("location")
+            hint = f" It leads to {moved}: give that address." if moved else ""
+            raise ServiceError(f"{answer.request.url} answers {answer.status_code}.{hint}")
+
+
+class _CutError(ServiceError):
+    """A transfer ended too early; the same may go on from there."""
+
+
+class _TooMuchError(ServiceError):
+    """More arrives than may."""
+
+
+def _bounded(answer: httpx.Response, most: int, until: float | None = None) -> Iterator[bytes]:
+    """Yield the bytes of an answer as they were sent. Raises ``ServiceError`` beyond the bounds."""
+    got = 0
+    for chunk in answer.iter_raw():
+        got += len(chunk)
+        if got > most:
+            raise _TooMuchError(
+                f"{answer.request.url} has more than {most} bytes; set a higher bound."
+            )
+        if until is not None and time.monotonic() > until:
+            raise ServiceError(f"{answer.request.url} takes too long.")
+        yield chunk
+
+
+def _read_offer(body: bytes, url: httpx.URL) -> Offered:
+    try:
+        manifest = json.loads(body)
+        offered = Offered(str(manifest["release"]), manifest["rules"] is not None)
+    except (ValueError, TypeError, LookupError) as exc:
+        raise ServiceError(f"{url} is no manifest of a release.") from exc
+    if not HASH.fullmatch(offered.release):
+        raise ServiceError(f"{url} names a release that is no SHA-256.")
+    return offered
