@@ -9,6 +9,7 @@ import json
 import math
 import os
 import platform
+import signal
 import subprocess
 import sys
 import time
@@ -142,6 +143,8 @@ def timed(call: Callable[[], object]) -> float:
 
 def parsed(description: str | None, sizes: str = "10000,100000") -> argparse.ArgumentParser:
     """Return a parser with the options that every benchmark has."""
+    # What is stopped by a deadline stops the servers that it has started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))
     parser = argparse.ArgumentParser(
         description=description, formatter_class=argparse.RawDescriptionHelpFormatter
     )

@@ -63,8 +63,9 @@ def _held(results: Results, size: int, rounds: int, *, peer: bool) -> None:
     if peer:
         theirs, report = _pyshacl(size, rules.shapes())
         results.figure("pyshacl", "shapes", number, [theirs], "s")
-        wanted = f"validation of {number:,} triples at least {TARGET:g} times pySHACL"
-        results.target(wanted, f"{theirs / seconds:.1f} times", met=theirs / seconds >= TARGET)
+        if number >= TARGET_AT * 0.9:
+            wanted = f"validation of {number:,} triples at least {TARGET:g} times pySHACL"
+            results.target(wanted, f"{theirs / seconds:.1f} times", met=theirs / seconds >= TARGET)
         same = f"{len(found)} findings, {len(found ^ report)} of them differ"
         results.target("the same report as pySHACL", same, met=found == report)
 

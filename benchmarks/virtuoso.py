@@ -98,7 +98,8 @@ def virtuoso(folder: Path, data: Path) -> Iterator[Virtuoso]:
     sql, http = free_port(), free_port()
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_AVPHYS_PAGES")
     buffers = min(680_000, int(memory / 2 / BUFFER))
-    folder.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)  # what a run that was killed has left
+    folder.mkdir(parents=True)
     ini = folder / "virtuoso.ini"
     ini.write_text(
         _INI.format(
