@@ -135,7 +135,7 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        with opened(settings) as service, following(settings):
+        with following(settings), opened(settings) as service:
             app.state.service = service
             app.state.metrics.watch(service)
             Thread(target=_settle, args=(app,), name="settle", daemon=True).start()
