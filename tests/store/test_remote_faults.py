@@ -226,7 +226,7 @@ def test_what_a_remote_store_does_not_do(faulty: Faults, tmp_path: Path, store_a
 def test_a_dump_that_breaks_off_leaves_no_file(
     faulty: Faults, tmp_path: Path, store_at: StoreAt
 ) -> None:
-    faulty.plan(Fault(headers={"Content-Type": "application/n-triples"}, body=b"<http://e/a> <b"))
+    faulty.plan(Fault(headers={"Content-Type": "application/sparql-results+json"}, body=ROWS[:30]))
     with pytest.raises(KzgraphError):
         store_at(faulty.address).dump(tmp_path / "all.nq", RdfFormat.N_QUADS)
     assert list(tmp_path.iterdir()) == []

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from kzgraph.errors import QuerySyntaxError
 from kzgraph.identifiers import BASE
 from kzgraph.queries import load
-from kzgraph.rdf import NamedNode, Term, digest
+from kzgraph.rdf import Literal, NamedNode, Quad, Term, digest
 from kzgraph.release import Home
 from kzgraph.store import Row, Store
 from kzgraph.store.remote import RemoteStore
@@ -130,3 +131,13 @@ def test_another_release_in_the_same_dataset_is_not_seen(remote: RemoteStore) ->
     assert (other.graphs(), other.count(None), list(other.quads())) == ([], 0, [])
     assert not other.ask("ASK { GRAPH ?g { ?s ?p ?o } }")
     other.close()
+
+
+def test_data_go_by_updates_where_there_is_no_graph_store(remote: RemoteStore) -> None:
+    store = RemoteStore.of_release(replace(remote.endpoint, graphs=""), "1" * 64)
+    node = NamedNode("http://example.org/a")
+    store.load(Quad(node, node, Literal(f"{number} \\ ә"), node) for number in range(6000))
+    assert store.count(node.value) == 6000
+    assert store.ask("ASK { GRAPH ?g { ?s ?p '5999 \\\\ ә' } }")
+    store.drop(node.value)
+    store.close()

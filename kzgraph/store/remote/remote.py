@@ -46,13 +46,7 @@ class RemoteStore(Store):
 
     def select(self, query: str, bindings: Bindings | None = None) -> Iterator[Row]:
         """Evaluate a SELECT query."""
-        wanted = self._wanted(query, bindings, "a SELECT", "select")
-        with self._answers.solutions(wanted, self.endpoint.seconds) as (found, cap):
-            uncut(cap)
-            solutions = cast("QuerySolutions", found)
-            names = [variable.value for variable in solutions.variables]
-            for solution in solutions:
-                yield dict(zip(names, solution, strict=True))
+        yield from self._rows(self._wanted(query, bindings, "a SELECT", "select"))
 
     def ask(self, query: str, bindings: Bindings | None = None) -> bool:
         """Evaluate an ASK query."""
@@ -108,13 +102,13 @@ class RemoteStore(Store):
 
     def lines(self, graph: str | None) -> list[bytes]:
         """Return the sorted N-Triples lines of one graph."""
-        triples = self._triples(asked(load("remote/graph"), self._place, None, _alone(graph)))
-        data = pyoxigraph.serialize(triples, format=RdfFormat.N_TRIPLES) or b""
+        data = pyoxigraph.serialize(self._whole(graph), format=RdfFormat.N_TRIPLES) or b""
         return sorted(data.splitlines(keepends=True))
 
     def load(self, quads: Iterable[Quad]) -> None:
         """Add quads, some thousands at a time."""
-        for graph, triples in writing.batches(quads):
+        most = None if self.endpoint.graphs else self._kind.most_triples
+        for graph, triples in writing.batches(quads, most):
             name, lines = self._name(graph), writing.as_lines(triples, self._place)
             if self.endpoint.graphs:
                 self._transport.add(name, lines)
@@ -203,20 +197,31 @@ class RemoteStore(Store):
             raise QuerySyntaxError(f"{called} query is wanted here")
         return wanted
 
+    def _rows(self, wanted: Asked) -> Iterator[Row]:
+        with self._answers.solutions(wanted, self.endpoint.seconds) as (found, cap):
+            uncut(cap)
+            solutions = cast("QuerySolutions", found)
+            names = [variable.value for variable in solutions.variables]
+            for solution in solutions:
+                yield dict(zip(names, solution, strict=True))
+
     def _triples(self, wanted: Asked) -> Iterator[Triple]:
         with self._answers.triples(wanted, self.endpoint.seconds) as (triples, cap):
             uncut(cap)
             yield from triples
 
+    def _whole(self, graph: str | None) -> Iterator[Triple]:
+        """Return the triples of a graph, all of them: of solutions, engines say where they cut them."""
+        wanted = asked(load("remote/triples"), self._place, None, _alone(graph))
+        return map(_triple, self._rows(wanted))
+
     def _quads_of(self, graph: str | None) -> Iterator[Quad]:
         name = DefaultGraph() if graph is None else NamedNode(graph)
-        wanted = asked(load("remote/graph"), self._place, None, _alone(graph))
-        for triple in self._triples(wanted):
+        for triple in self._whole(graph):
             yield Quad(triple.subject, triple.predicate, triple.object, name)
 
     def _matching(self, parts: Mapping[str, Term | None]) -> Iterator[Triple]:
-        for row in self.select(load("remote/triples"), _bindings(parts)):
-            yield Triple(row["subject"], row["predicate"], row["object"])  # type: ignore[arg-type]
+        return map(_triple, self.select(load("remote/triples"), _bindings(parts)))
 
     def _name(self, graph: str | None) -> str | None:
         """Return what a graph is called in the engine; None for its own default graph."""
@@ -226,6 +231,10 @@ class RemoteStore(Store):
 def _alone(graph: str | None) -> Dataset:
     """Return the dataset in which a graph is the default one."""
     return Dataset((DEFAULT_GRAPH if graph is None else graph,))
+
+
+def _triple(row: Row) -> Triple:
+    return Triple(row["subject"], row["predicate"], row["object"])  # type: ignore[arg-type]
 
 
 def _bindings(parts: Mapping[str, Term | None]) -> dict[str, NamedNode | Literal]:

@@ -14,8 +14,11 @@ _MOST_TRIPLES: Final = 20_000
 """Triples of one request: some megabytes, which the engines tried here load in about a second."""
 
 
-def batches(quads: Iterable[Quad]) -> Iterator[tuple[str | None, list[Triple]]]:
+def batches(
+    quads: Iterable[Quad], most: int | None = None
+) -> Iterator[tuple[str | None, list[Triple]]]:
     """Yield the quads as lists of triples of one graph each (None: the default one)."""
+    most = most or _MOST_TRIPLES
     waiting: dict[str | None, list[Triple]] = defaultdict(list)
     held = 0
     for quad in quads:
@@ -23,10 +26,10 @@ def batches(quads: Iterable[Quad]) -> Iterator[tuple[str | None, list[Triple]]]:
         name = graph.value if isinstance(graph, NamedNode) else None
         waiting[name].append(quad.triple)
         held += 1
-        if len(waiting[name]) == _MOST_TRIPLES:
+        if len(waiting[name]) == most:
             yield name, waiting.pop(name)
-            held -= _MOST_TRIPLES
-        elif held == 2 * _MOST_TRIPLES:
+            held -= most
+        elif held == 2 * most:
             yield from waiting.items()
             waiting.clear()
             held = 0
