@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,10 +12,19 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from kzgraph import bundle
 from kzgraph.cli.exits import FAULTS_FOUND
-from kzgraph.cli.options import AtOption, HomeOption, RootOption, before_switch, open_release
-from kzgraph.errors import DataError
-from kzgraph.release import Home
+from kzgraph.cli.options import (
+    AtOption,
+    HomeOption,
+    RootOption,
+    before_switch,
+    open_release,
+    remote_of,
+)
+from kzgraph.errors import ConfigurationError, DataError
+from kzgraph.release import Home, Release
 from kzgraph.settings import Settings, load_settings
+from kzgraph.store import Store
+from kzgraph.store.fallback import FallbackStore
 
 if TYPE_CHECKING:
     from kzgraph.release.build import BuildResult
@@ -102,19 +111,43 @@ def shown() -> Iterator[Callable[[str], None]]:
         yield lambda step: bar.update(task, description=step)
 
 
-def validate_release(at: AtOption = "current", home: HomeOption = None) -> None:
+def validate_release(
+    at: AtOption = "current",
+    there: Annotated[
+        bool,
+        typer.Option("--there", help="Ask the remote store of KZGRAPH_STORE, not the local one."),
+    ] = False,
+    home: HomeOption = None,
+) -> None:
     """Hold a release to the shapes and the violation queries, and print what is found."""
     from kzgraph.validation.rules import Rules  # noqa: PLC0415
     from kzgraph.validation.run import validate  # noqa: PLC0415
 
     release = open_release(home, at)
-    report = validate(release.open_store(), Rules.read(bundle.root() / "shapes"))
+    rules = Rules.read(bundle.root() / "shapes")
+    with closing(_store_of(release, load_settings(home=home), there=there)) as store:
+        report = validate(store, rules)
+        if isinstance(store, FallbackStore) and store.refused:
+            typer.echo(f"{store.refused} queries were evaluated here: the engine refuses them.")
     for finding in report.violations:
         typer.echo(f"violation: {finding.focus}: {finding.message} [{finding.rule}]")
     _print_warnings(report)
     typer.echo(f"{len(report.violations)} violations, {len(report.warnings)} warnings")
     if not report.conforms:
         raise typer.Exit(FAULTS_FOUND)
+
+
+def _store_of(release: Release, settings: Settings, *, there: bool) -> Store:
+    """Return the store of a release, or ``there`` what the remote store of the settings holds.
+
+    Raises ``ConfigurationError``.
+    """
+    if not there:
+        return release.open_store()
+    remote = remote_of(settings, Home(settings.home))
+    if remote is None:
+        raise ConfigurationError("KZGRAPH_STORE names no store to ask.")
+    return remote.reading(release, settings.store_seconds)
 
 
 def _print_warnings(report: "Report") -> None:

@@ -89,7 +89,7 @@ class Remote:
         if self.note(release.id).verified is None:
             raise self._missing(release)
 
-    def reading(self, release: Release, seconds: float) -> Store:
+    def reading(self, release: Release, seconds: float) -> FallbackStore:
         """Open a release to read from: here while that place does not answer, if it was kept here.
 
         ``seconds`` is what one request may take. Raises ``ConfigurationError`` where the release is

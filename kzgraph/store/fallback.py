@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
-from kzgraph.errors import QueryTimeoutError, StoreError, StoreUnavailableError
+from kzgraph.errors import QuerySyntaxError, QueryTimeoutError, StoreError, StoreUnavailableError
 from kzgraph.model import Dataset
 from kzgraph.rdf import NamedNode, Quad, RdfFormat, Triple
 from kzgraph.store.availability import Availability
@@ -17,13 +17,15 @@ Answer = TypeVar("Answer")
 class FallbackStore(Store):
     """A store to read from: the remote one, or the local one (if it is kept) while that is down.
 
-    Answers are taken whole before they are given, so that none begins in one store and ends in the
-    other. What reads everything (``quads``, ``lines``, ``dump``) reads the local store, where there
-    is one. Nothing is written through it.
+    It is asked queries of kzgraph's own alone; one that the engine does not compile is evaluated here,
+    and counted in ``refused``. Answers are taken whole before they are given, so that none begins in
+    one store and ends in the other. What reads everything (``quads``, ``lines``, ``dump``) reads the
+    local store, where there is one. Nothing is written through it.
     """
 
     def __init__(self, remote: Store, local: Store | None, availability: Availability) -> None:
         self._remote, self._local, self._availability = remote, local, availability
+        self.refused = 0
 
     def select(self, query: str, bindings: Bindings | None = None) -> Iterator[Row]:
         """Evaluate a SELECT query."""
@@ -127,6 +129,11 @@ class FallbackStore(Store):
             self._availability.note_fault(exc)
             if self._local is None:
                 raise
+            return ask(self._local)
+        except QuerySyntaxError:
+            if self._local is None:
+                raise
+            self.refused += 1
             return ask(self._local)
         self._availability.note_answer()
         return answer
