@@ -11,7 +11,7 @@ RUN := .venv/bin/
 export UV_PYTHON_DOWNLOADS := never
 
 .DEFAULT_GOAL := help
-.PHONY: help install develop serve build test comunica examples messages vendor screenshots fuzz bench soak check format clean
+.PHONY: help install develop serve build test comunica examples messages vendor screenshots fuzz bench soak profile check format clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -104,6 +104,9 @@ bench: build develop .bench/.synced ## measure everything beside its peers (need
 
 soak: build develop ## an hour of mixed load: does memory grow, is a request lost? (MINUTES=60)
 	$(RUN)python benchmarks/soak.py --minutes $(or $(MINUTES),60)
+
+profile: build develop ## show where look-ups, lists, queries and a build spend their time
+	$(RUN)python benchmarks/profiling.py
 
 format: develop ## rewrite the Python and data files in their one form
 	$(RUN)ruff format .

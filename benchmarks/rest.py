@@ -96,7 +96,7 @@ def main() -> None:
 
 def _lookups(given: argparse.Namespace) -> None:
     with Client(given.home) as client:
-        names = [entity.id for entity in client.entities(limit=200).all()]
+        names = [entity.id for entity in client.entities(limit=100).all()]
     print("| look-ups | server | requests/s | median ms | p99 ms | ratio to oxigraph |")
     print("|---|---|---:|---:|---:|---:|")
     with tempfile.TemporaryDirectory() as folder:

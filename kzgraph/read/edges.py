@@ -53,5 +53,7 @@ class Edges:
 
 
 def about(thing: int) -> Selection:
-    """Return the selection of the statements that have a thing at either end."""
-    return Selection(("(s.subject = :thing OR s.object = :thing)",), {"thing": thing})
+    """Return the selection of the claims ``c`` whose statements have a thing at either end."""
+    statements = """SELECT id FROM statement WHERE subject = :thing
+        UNION SELECT id FROM statement WHERE object = :thing"""
+    return Selection((f"c.statement IN ({statements})",), {"thing": thing})

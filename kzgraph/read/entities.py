@@ -16,6 +16,7 @@ from kzgraph.read.judgements import links_of
 from kzgraph.read.lookup import entity_iri
 from kzgraph.read.sayings import UNASSERTED, sayings
 from kzgraph.statements import StatementIndex, View, find
+from kzgraph.statements.selection import ALONE
 from kzgraph.store import Store
 from kzgraph.values import Properties, by_language, label_of, properties_of, value_of
 from kzgraph.vocab import RDF_TYPE, RDFS, SCHEMA, SKOS
@@ -90,7 +91,7 @@ def _stated(graph: Graph, thing: int, view: View) -> _Stated:
     ]
     told = find.tell(graph.statements, (n for numbers in firsts for n in numbers), view)
     facts, incoming = (tuple(told[number] for number in numbers) for numbers in firsts)
-    left_out = find.left_out(graph.statements, about(thing), view)
+    left_out = find.left_out(graph.statements, about(thing), view, ALONE)
     said = sum(left_out.modality.get(name, 0) for name in UNASSERTED)
     return _Stated(
         facts,

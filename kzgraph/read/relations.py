@@ -13,6 +13,7 @@ from kzgraph.read.graph import Graph
 from kzgraph.read.lookup import entity_iri
 from kzgraph.read.names import term_iri
 from kzgraph.statements import View, coverage_of, find
+from kzgraph.statements.selection import ALONE
 
 FIRST: Final = 10
 """Statements of each group, where nobody says how many."""
@@ -47,7 +48,7 @@ def relations(graph: Graph, name: str, choice: Choice, view: View, part: Part) -
     ways = [choice.direction] if choice.direction else DIRECTIONS
     sides = [Edges(graph, thing, way, view) for way in ways]
     groups = [group for side in sides for group in _groups(side, choice, after, part.limit)]
-    left_out = find.left_out(graph.statements, about(thing), view)
+    left_out = find.left_out(graph.statements, about(thing), view, ALONE)
     told = _told(graph, groups, (iri, view), part.limit)
     return Relations(told, len(told), None, left_out, coverage_of(graph.statements, view))
 

@@ -15,8 +15,8 @@ from kzgraph.statements.view import ASSERTED
 UNASSERTED: Final = frozenset(name.capitalize() for name in MODALITIES) - ASSERTED
 
 _CLAIMS: Final = """SELECT c.id, c.name, c.modality, coalesce(x.text, '') FROM (
-        SELECT c.id, c.name, c.modality FROM statement AS s JOIN claim AS c ON c.statement = s.id
-        WHERE {condition} ORDER BY c.name LIMIT :limit) AS c
+        SELECT c.id, c.name, c.modality FROM claim AS c WHERE {condition}
+        ORDER BY c.name LIMIT :limit) AS c
     LEFT JOIN claim_text AS x ON x.claim = c.id AND x.language = 'en' ORDER BY c.name"""
 
 

@@ -97,8 +97,8 @@ INDEXES: Final = (
     "CREATE UNIQUE INDEX term_text ON term (text, datatype, language)",
     "CREATE INDEX entity_sorting ON entity (sorting)",
     "CREATE INDEX class_of_entity ON entity_class (entity)",
-    "CREATE INDEX statement_subject ON statement (subject, predicate)",
-    "CREATE INDEX statement_object ON statement (object, predicate)",
+    "CREATE INDEX statement_subject ON statement (subject, predicate, key)",
+    "CREATE INDEX statement_object ON statement (object, predicate, key)",
     "CREATE INDEX statement_predicate ON statement (predicate)",
     """CREATE INDEX claim_statement ON claim (
         statement, modality, rank, valid_first, valid_last, published_last)""",

@@ -51,7 +51,7 @@ def problem(client: httpx.Client, address: str) -> tuple[str, str]:
         ("modality=asserted&modality=no", "modality: "),
         ("modality=", "modality: the value is empty"),
         ("limit=0", "limit: "),
-        ("limit=201", "limit: "),
+        ("limit=101", "limit: "),
         ("limit=x&valid_on=x", "; limit: "),
         ("valid_on=2024-1-1", "valid_on: "),
     ],

@@ -48,9 +48,9 @@ def test_an_unknown_parameter_names_the_nearest(client: httpx.Client) -> None:
     "address",
     [
         "/v1/search?q=x&limit=0",
-        "/v1/search?q=x&limit=201",
+        "/v1/search?q=x&limit=101",
         "/v1/search?q=x&language=é",
-        "/v1/entities?limit=201",
+        "/v1/entities?limit=101",
     ],
 )
 def test_a_parameter_out_of_range(client: httpx.Client, address: str) -> None:

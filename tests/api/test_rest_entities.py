@@ -158,7 +158,7 @@ def test_a_wrong_id(client: httpx.Client, path: str, near: str, rest: str) -> No
         ("entities?sort=relevance", "`q`"),
         ("entities?sort=size", "sort: "),
         ("entities?facets=size", "facets: "),
-        ("entities?limit=201", "limit: "),
+        ("entities?limit=101", "limit: "),
         ("entities?cursor=x", "cursor"),
         ("entities?cursor=", "cursor"),
         ("entities?cuntry=state/kaz", "'country'"),

@@ -36,7 +36,12 @@ def test_a_rule_says_what_is_wrong_where_and_what_to_do(
 def test_every_finding_of_the_report_is_on_the_page(
     open_page: OpenPage, whole_service: str
 ) -> None:
-    findings = httpx.get(f"{whole_service}/v1/validation?limit=200").json()["items"]
+    findings = []
+    following: str | None = f"{whole_service}/v1/validation?limit=100"
+    while following:
+        part = httpx.get(following).json()
+        findings += part["items"]
+        following = part["links"].get("next")
     page = open_page("/validation", of=whole_service)
     shown = Counter(
         one.one("code").text
