@@ -4,6 +4,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from kzgraph.vocab import XSD
 
@@ -30,6 +31,7 @@ class Interval:
         return self.first <= other.first and other.last <= self.last
 
 
+@lru_cache(maxsize=16_384)
 def interval(lexical: str, datatype: str) -> Interval:
     """Return the days that a literal of type xsd:gYear, xsd:gYearMonth or xsd:date covers.
 

@@ -7,6 +7,7 @@ docs/decisions/0003-oxigraph.md), and its terms are plain hashable values.
 import hashlib
 import io
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -46,6 +47,7 @@ __all__ = [
     "parse_bytes",
     "parse_file",
     "parse_solutions",
+    "said_in",
     "stream_file",
     "text_of",
     "text_or_empty",
@@ -235,6 +237,14 @@ def digest_after(before: str, gained: Iterable[bytes], lost: Iterable[bytes]) ->
 
 def _hashed(line: bytes) -> int:
     return int.from_bytes(hashlib.shake_128(line).digest(_HASH_BYTES), "big")
+
+
+def said_in(lines: bytes) -> dict[str, list[Term]]:
+    """Return the values of N-Triples lines by the IRI of their property, whatever the subject."""
+    said: dict[str, list[Term]] = defaultdict(list)
+    for quad in pyoxigraph.parse(lines, RdfFormat.N_TRIPLES):
+        said[quad.predicate.value].append(quad.object)
+    return said
 
 
 def from_lines(lines: Iterable[bytes]) -> list[Triple]:

@@ -40,6 +40,9 @@ class Settings(BaseSettings):
         default=10.0, gt=0, le=3600, description="seconds that a query may take"
     )
     memory: int = Field(default=2048, ge=256, description="MiB of memory that one worker may use")
+    build_memory: int = Field(
+        default=2048, ge=256, description="MiB of memory that `kzgraph build` may use"
+    )
     max_query_bytes: int = Field(
         default=262_144, ge=1024, description="bytes that a query may have"
     )

@@ -90,13 +90,15 @@ def _run(root: Path, settings: Settings, *, check: bool, full: bool) -> "BuildRe
     from kzgraph.release.build import build  # noqa: PLC0415
     from kzgraph.release.rebuild import rebuild  # noqa: PLC0415
 
-    home = Home(settings.home)
+    home, memory = Home(settings.home), settings.build_memory
     with shown() as step:
         before = before_switch(settings, home, step)
         built = None
         if not full:
             built = rebuild(root, home, publish=not check, progress=step, before=before)
-        return built or build(root, home, publish=not check, progress=step, before=before)
+        return built or build(
+            root, home, publish=not check, memory=memory, progress=step, before=before
+        )
 
 
 @contextmanager

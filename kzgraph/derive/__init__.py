@@ -19,14 +19,16 @@ from kzgraph.derive.facts import fact_quads
 from kzgraph.derive.kinds import Worth, wholes_of
 from kzgraph.derive.measures import measures_of
 from kzgraph.derive.scope import Scope, scope_of
+from kzgraph.derive.stated import stated_claims
 from kzgraph.errors import Problem
 from kzgraph.identifiers import DERIVED_GRAPH
+from kzgraph.lines import LineSorter, Things
 from kzgraph.queries import load
 from kzgraph.rdf import Literal, NamedNode, Quad, Triple
 from kzgraph.store import Store
 from kzgraph.vocab import KZ, RDFS, XSD
 
-__all__ = ["Derived", "Scope", "derive", "scope_of"]
+__all__ = ["Derived", "Scope", "derive", "derive_all", "scope_of"]
 
 _GRAPH = NamedNode(DERIVED_GRAPH)
 
@@ -54,6 +56,24 @@ def derive(store: Store, scope: Scope | None = None) -> Derived:
         _label_quads(store, None if scope is None else scope.things),
     )
     return Derived(list(chain.from_iterable(parts)), problems)
+
+
+def derive_all(
+    store: Store, things: Things, sorter: LineSorter, problems: list[Problem]
+) -> Iterator[Quad]:
+    """Yield all that follows from claims, as ``derive`` does, however many there are.
+
+    ``things`` are those of the store's default graph, ``sorter`` an empty one to sort claims with;
+    what is wrong with claims is added to the problems.
+    """
+    origins, primary = independent_origins(store), primary_documents(store)
+    single = {row["property"] for row in store.select(load("single_valued_properties"))}
+    worth = Worth(measures_of(store), wholes_of(store))
+    for claims in stated_claims(things, sorter, problems):
+        yield from fact_quads(claims, origins, primary)
+        yield from _time_quads(claims)
+        yield from conflict_quads(claims, single, worth)
+    yield from _label_quads(store, None)
 
 
 def _worth(store: Store, claims: list[SourceClaim], scope: Scope | None) -> Worth:

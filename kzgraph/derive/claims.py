@@ -17,6 +17,9 @@ ASSERTED = NamedNode(KZ + "Asserted")
 PREFERRED = NamedNode(KZ + "PreferredRank")
 DEPRECATED = NamedNode(KZ + "DeprecatedRank")
 
+QUALIFIERS = tuple(KZ + name for name in ("scope", "statedAs", "hedge", "figureStatus"))
+"""The properties of ``claim_qualifiers.rq``."""
+
 Origins = Mapping[NamedNode, NamedNode]
 """Document, or claim with an origin of its own, to the document or origin that it goes back to."""
 
@@ -65,12 +68,15 @@ def read_claims(
     parts = [store.select(query, {"claim": claim}) for claim in named]
     for row in store.select(query) if only is None else chain.from_iterable(parts):
         try:
-            claims.append(_claim(row, qualifiers.get(row["claim"], {})))
+            claims.append(claim_of(row, qualifiers.get(row["claim"], {})))
         except (TypeError, ValueError) as exc:
-            problems.append(
-                Problem(str(exc), subject=text_or_empty(row["claim"]), rule="claim-form")
-            )
+            problems.append(problem_of(row, exc))
     return claims, problems
+
+
+def problem_of(row: Row, error: Exception) -> Problem:
+    """Return what is wrong with a claim of which ``claim_of`` cannot make one."""
+    return Problem(str(error), subject=text_or_empty(row["claim"]), rule="claim-form")
 
 
 def _qualifiers(store: Store, only: Iterable[NamedNode] | None) -> Mapping[Term | None, Qualifiers]:
@@ -84,7 +90,11 @@ def _qualifiers(store: Store, only: Iterable[NamedNode] | None) -> Mapping[Term 
     return found
 
 
-def _claim(row: Row, qualifiers: Qualifiers) -> SourceClaim:
+def claim_of(row: Row, qualifiers: Qualifiers) -> SourceClaim:
+    """Return the claim of a row of ``claims_to_derive_from.rq``.
+
+    Raises ``TypeError`` and ``ValueError`` where a value is of no use.
+    """
     value = row["object"]
     return SourceClaim(
         iri=_node(row["claim"]),

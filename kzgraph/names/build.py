@@ -18,6 +18,9 @@ VERSION = 3
 Columns = tuple[str | None, ...]
 """Of a name: iri, text, language, kind, plain, bare, folded, key."""
 
+Row = tuple[int | str | None, ...]
+"""The number of a name, and its columns."""
+
 _HASH_BITS = 24
 """Few, since the full-text tables hold numbers by their differences."""
 
@@ -25,7 +28,13 @@ _HASH_BITS = 24
 # their rows in that order, the shortest first, of which a query covers the most, and need not sort.
 # The full-text tables hold no copy of the text ("content=''"): their rows bear the ids of `names`.
 _TABLES = (
+    "PRAGMA main.synchronous = OFF",
+    "PRAGMA waiting.synchronous = OFF",
+    "PRAGMA waiting.journal_mode = OFF",
     "BEGIN",
+    """CREATE TABLE waiting.name (
+        number INTEGER, iri TEXT, text TEXT, language TEXT, kind TEXT, plain TEXT, bare TEXT,
+        folded TEXT, key TEXT, PRIMARY KEY (number, iri, text, language, kind)) WITHOUT ROWID""",
     f"PRAGMA user_version = {VERSION}",
     """CREATE TABLE names (
         id INTEGER PRIMARY KEY, iri TEXT NOT NULL, text TEXT NOT NULL, language TEXT,
@@ -36,6 +45,11 @@ _TABLES = (
     """CREATE TABLE types (
         thing TEXT NOT NULL, class TEXT NOT NULL, PRIMARY KEY (thing, class)) WITHOUT ROWID""",
 )
+# Names wait in a file beside, sorted by what they are numbered by: there may be many.
+_WAIT = "INSERT OR IGNORE INTO waiting.name VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_IN_ORDER = """SELECT number, iri, text, nullif(language, ''), kind, plain, bare, folded, key
+    FROM waiting.name ORDER BY number, iri, text, language, kind"""
+_ADD = "INSERT INTO names VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _INDEXES = (
     "CREATE INDEX names_plain ON names (plain)",
     "CREATE INDEX names_key ON names (key)",
@@ -56,23 +70,29 @@ def build_index(path: Path, names: Iterable[Name], types: Iterable[Typing] = ())
     """
     if path.exists():
         raise StoreError(f"The index of names is not written over a file that exists: {path}")
-    rows = list(_numbered(row_of(name) for name in set(names)))
+    waiting = path.with_suffix(".waiting")
     try:
-        _write(path, rows, sorted(set(types)))
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            connection.execute("ATTACH ? AS waiting", (str(waiting),))
+            for statement in _TABLES:
+                connection.execute(statement)
+            connection.executemany(_WAIT, map(_numbered, names))
+            added = connection.executemany(_ADD, _apart(connection.execute(_IN_ORDER))).rowcount
+            connection.executemany("INSERT OR IGNORE INTO types VALUES (?, ?)", types)
+            for statement in _INDEXES:
+                connection.execute(statement)
     except sqlite3.Error as exc:
         path.unlink(missing_ok=True)
         raise StoreError(f"The index of names cannot be written to {path}: {exc}") from exc
-    return len(rows)
+    finally:
+        waiting.unlink(missing_ok=True)
+    return max(added, 0)
 
 
-def _write(path: Path, rows: list[tuple[int | str | None, ...]], types: list[Typing]) -> None:
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        for statement in _TABLES:
-            connection.execute(statement)
-        connection.executemany("INSERT INTO names VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
-        connection.executemany("INSERT INTO types VALUES (?, ?)", types)
-        for statement in _INDEXES:
-            connection.execute(statement)
+def _numbered(name: Name) -> Row:
+    """Return the columns of a name after the number that it should have; '' for no language."""
+    row = row_of(name)
+    return (number_of(row), *(part or "" for part in row))
 
 
 def number_of(row: Columns) -> int:
@@ -86,11 +106,11 @@ def first_number(length: int) -> int:
     return max(length, 0) << _HASH_BITS
 
 
-def _numbered(rows: Iterable[Columns]) -> Iterator[tuple[int | str | None, ...]]:
-    """Yield rows with their numbers; where two should have the same, one has the next."""
+def _apart(rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield rows in their order; where two should have one number, the second has the next."""
     last = -1
-    for row in sorted(rows, key=lambda row: (number_of(row), *(part or "" for part in row))):
-        last = max(number_of(row), last + 1)
+    for number, *row in rows:
+        last = max(int(number or 0), last + 1)
         yield (last, *row)
 
 

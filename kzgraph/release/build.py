@@ -1,21 +1,27 @@
-"""Building a release: parse, check evidence, derive, validate, index names, publish.
+"""Building a release: parse, check evidence, derive, validate, index, publish.
 
 Every step collects what is wrong; a release is written only when nothing is. The steps work in a
 folder of their own, so that a build that fails or is killed leaves the current release as it was.
+What a step takes from another is in files, so that memory does not grow with the data.
 """
 
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from kzgraph.derive import derive
+from kzgraph.derive import derive_all
 from kzgraph.errors import DataError, Problem
 from kzgraph.evidence import check_positions, read_evidence
-from kzgraph.identifiers import compact
-from kzgraph.release.content import make_manifest, write_names, write_statements
+from kzgraph.identifiers import compact, source_graph
+from kzgraph.lines import LineSorter, Things
+from kzgraph.release.content import name_release
 from kzgraph.release.files import FilesRead
 from kzgraph.release.home import Before, Home, Manifest, Release
-from kzgraph.release.inputs import Inputs, read_inputs
+from kzgraph.release.indexing import indexing
+from kzgraph.release.inputs import Place, places
+from kzgraph.release.intake import Lines, merge, share, take_files, take_quads
 from kzgraph.store import EmbeddedStore, Store
 from kzgraph.validation import Finding, Report, report_turtle
 from kzgraph.validation.rules import Rules
@@ -38,30 +44,38 @@ def build(
     home: Home,
     *,
     publish: bool = True,
+    memory: int = 2048,
     progress: Progress,
     before: Before | None = None,
 ) -> BuildResult:
     """Build the release of the data below ``root`` and make it current.
 
-    With ``publish=False`` everything is done but the switch, and nothing is kept. ``progress`` is
-    called with the name of each step, ``before`` with the release before it is made current. Raises
-    ``DataError`` with every problem that was found, ``ReleaseBusyError`` when another process writes
-    to this home, and what ``before`` raises.
+    With ``publish=False`` everything is done but the switch, and nothing is kept. ``memory`` is the
+    most that it should take, in MiB. ``progress`` is called with the name of each step, ``before``
+    with the release before it is made current. Raises ``DataError`` with every problem that was
+    found, ``ReleaseBusyError`` when another process writes to this home, and what ``before`` raises.
     """
-    with home.writing() as folder:
+    rules = Rules.read(root / "shapes")
+    with home.writing() as folder, TemporaryDirectory(dir=folder.parent) as name:
+        aside = Path(name)
         progress("parse")
         files = FilesRead.below(root)
-        inputs = read_inputs(root)
-        if inputs.problems:
-            raise DataError(inputs.problems)
+        stated, problems = take_files(root, aside, memory)
+        if problems:
+            raise DataError(problems)
         store = EmbeddedStore.create(folder / "store")
-        report = _fill(store, inputs, Rules.read(root / "shapes"), progress)
-        progress("index names")
-        write_names(store, folder)
-        write_statements(store, folder)
+        derived = _filled(store, stated, problems, memory, progress)
+        progress("validate and index")
+        finished = aside / "finished.nt"
+        default = merge([stated, derived], finished)
+        with indexing(store, finished, folder):
+            report = validate(store, rules)
+            problems.extend(as_problem(finding) for finding in report.violations)
+            if problems:
+                found = places(root, {one.subject for one in problems if one.subject})
+                raise DataError([placed(problem, found.get) for problem in problems])
         (folder / "report.ttl").write_text(report_turtle(report), encoding="utf-8")
-        progress("hash")
-        manifest = make_manifest(store, Rules.read(root / "shapes").digest())
+        manifest = name_release(store, stated.digests | derived.digests, default, rules.digest())
         manifest.write(folder)
         files.write(folder)
         store.close()
@@ -72,23 +86,40 @@ def build(
         return BuildResult(manifest, report, release)
 
 
-def _fill(store: Store, inputs: Inputs, rules: Rules, progress: Progress) -> Report:
-    """Load the inputs and all that follows from them; raise when anything is wrong."""
-    store.load(inputs.quads())
-    store.fill_default_graph()
-    progress("check evidence")
-    problems = [p for source in inputs.sources for p in evidence_problems(store, source)]
-    progress("derive facts")
-    derived = derive(store)
-    problems.extend(derived.problems)
-    store.load(derived.quads)
-    store.fill_default_graph()
-    progress("validate")
-    report = validate(store, rules)
-    problems.extend(as_problem(finding) for finding in report.violations)
-    if problems:
-        raise DataError([placed(problem, inputs) for problem in problems])
-    return report
+def _filled(
+    store: EmbeddedStore, stated: Lines, problems: list[Problem], memory: int, progress: Progress
+) -> Lines:
+    """Load what is stated and what follows; add what is wrong with evidence and claims."""
+    progress("load")
+    store.load_lines(stated.triples, share(memory))
+    with ThreadPoolExecutor(1) as beside:
+        # Nothing that is derived comes from a named graph, and loading needs no interpreter.
+        loaded = beside.submit(store.load_lines, stated.quads, share(memory))
+        progress("check evidence")
+        problems.extend(_misquoted(store, stated))
+        progress("derive facts")
+        derived = _derived(store, stated, problems, memory)
+        progress("load facts")
+        loaded.result()
+    for lines in (derived.quads, derived.triples):
+        store.load_lines(lines, share(memory))
+    return derived
+
+
+def _misquoted(store: Store, stated: Lines) -> Iterable[Problem]:
+    start = source_graph("")
+    sources = sorted(
+        graph.removeprefix(start) for graph in stated.digests if graph.startswith(start)
+    )
+    return (problem for source in sources for problem in evidence_problems(store, source))
+
+
+def _derived(store: Store, stated: Lines, problems: list[Problem], memory: int) -> Lines:
+    """Derive all that follows; what is wrong with claims is added to the problems."""
+    aside = stated.triples.parent
+    sorter = LineSorter(aside / "claims", share(memory))
+    with Things(stated.triples, aside / "stated.sqlite") as things:
+        return take_quads(derive_all(store, things, sorter, problems), aside, memory)
 
 
 def evidence_problems(store: Store, source: str) -> Iterable[Problem]:
@@ -107,10 +138,7 @@ def as_problem(finding: Finding) -> Problem:
     return Problem(" ".join(parts), subject=finding.focus, rule=finding.rule)
 
 
-def placed(problem: Problem, inputs: Inputs) -> Problem:
-    """Return a problem with the file and line where its subject is described."""
-    subject = problem.subject
-    if subject is None or problem.file is not None:
-        return problem
-    file, line = inputs.locate(subject)
-    return replace(problem, file=file, line=line)
+def placed(problem: Problem, place: Callable[[str], Place | None]) -> Problem:
+    """Return a problem with the file and line where its subject is described, if any."""
+    found = place(problem.subject) if problem.subject and problem.file is None else None
+    return problem if found is None else replace(problem, file=found[0], line=found[1])

@@ -7,6 +7,7 @@ from itertools import chain
 from pathlib import Path
 
 from kzgraph import __version__
+from kzgraph.lines import Things
 from kzgraph.names import Name, Naming, Typing, build_index, change_index, kind_of
 from kzgraph.names.build import VERSION as NAMES
 from kzgraph.queries import load
@@ -74,9 +75,9 @@ def renamed(store: Store, changed: Iterable[Triple]) -> set[NamedNode]:
     return found
 
 
-def write_statements(store: Store, folder: Path) -> None:
-    """Write the index of statements into a release's folder."""
-    build_statements(folder / "statements.sqlite", store)
+def write_statements(store: Store, folder: Path, things: Things | None = None) -> None:
+    """Write the index of statements into a release's folder; ``things`` are those of the store."""
+    build_statements(folder / "statements.sqlite", store, things)
 
 
 def _names(store: Store, query: str, bindings: Iterable[Bindings] = ({},)) -> Iterable[Name]:

@@ -22,6 +22,9 @@ from kzgraph.identifiers import (
 from kzgraph.links import Table, check, parse_table, quads_of, record_iri, tables
 from kzgraph.rdf import DefaultGraph, NamedNode, Quad, parse_file
 
+Place = tuple[str, int | None]
+"""File, relative to the root, and line."""
+
 
 @dataclass(frozen=True)
 class InputFile:
@@ -65,13 +68,9 @@ class Inputs:
         """Return every triple in its named graph."""
         return chain.from_iterable(file.quads_in_graph() for file in self.files)
 
-    def locate(self, iri: str) -> tuple[str | None, int | None]:
+    def locate(self, iri: str) -> "Place | None":
         """Return the file, relative to the root, and the line where a thing is described."""
-        for file in self.files:
-            if iri in file.lines or (iri in file.subjects and not file.lines):
-                line = file.lines.get(iri) or line_of(file.path, iri)
-                return str(file.path.relative_to(self.root)), line
-        return None, None
+        return _places(self.root, self.files, {iri}).get(iri)
 
 
 def read_inputs(root: Path, sources: Collection[str] | None = None) -> Inputs:
@@ -188,17 +187,20 @@ def relative(problem: Problem, root: Path) -> Problem:
     return replace(problem, file=file)
 
 
-def places(root: Path, iris: Collection[str]) -> dict[str, tuple[str, int | None]]:
+def places(root: Path, iris: Collection[str]) -> dict[str, Place]:
     """Return the file, relative to the root, and the line where each of some things is described.
 
     Every file is read again, one at a time: this is for when something is wrong.
     """
-    found: dict[str, tuple[str, int | None]] = {}
     tables_read, _ = read_tables(root)
     files = (read_file(path, graph, root)[0] for path, graph in listed(root, source_folders(root)))
-    for file in chain(filter(None, files), map(linked, tables_read)):
-        wanted = set(iris) - found.keys()
-        for iri in wanted & (file.lines.keys() or file.subjects):
+    return _places(root, chain(filter(None, files), map(linked, tables_read)), iris)
+
+
+def _places(root: Path, files: Iterable[InputFile], iris: Collection[str]) -> dict[str, Place]:
+    found: dict[str, Place] = {}
+    for file in files:
+        for iri in set(iris).difference(found).intersection(file.lines or file.subjects):
             line = file.lines.get(iri) or line_of(file.path, iri)
             found[iri] = (str(file.path.relative_to(root)), line)
     return found

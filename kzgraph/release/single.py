@@ -7,7 +7,6 @@ here; the whole build sees it.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
 from kzgraph.derive import derive
@@ -108,7 +107,7 @@ def try_inputs(inputs: Inputs, source: str, *, whole: bool) -> Trial:
     problems.extend(derived.problems)
     problems.extend(as_problem(f) for f in report.violations if f.focus not in foreign)
     told = Report(tuple(finding for finding in report.findings if finding.focus in own))
-    return Trial(inputs, store, tuple(map(partial(placed, inputs=inputs), problems)), told)
+    return Trial(inputs, store, tuple(placed(p, inputs.locate) for p in problems), told)
 
 
 def subjects(inputs: Inputs, source: str) -> set[str]:

@@ -1,13 +1,12 @@
 """From what the store holds to the rows that tell more of claims, documents, figures and amounts."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from kzgraph.dates import Interval, interval, is_partial_date
 from kzgraph.identifiers import slug_of
+from kzgraph.lines import Said
 from kzgraph.rdf import Literal, NamedNode, Term, text_of
-from kzgraph.statements.rows import Rows, Said
+from kzgraph.statements.rows import Rows
 from kzgraph.vocab import DCTERMS, KZ, QUDT, SCHEMA, SKOS
 
 CLAIM_DETAILS: Final = {
@@ -34,20 +33,10 @@ CLAIM_DETAILS: Final = {
 _TRUE: Final = ("true", "1")  # the two spellings that xsd:boolean has
 
 
-@dataclass(frozen=True)
-class Passage:
-    """A position in a document, in code points of its text; None where it has no selector."""
-
-    document: str
-    start: int | None
-    end: int | None
-    sha256: str | None
-
-
-def add_claim(rows: Rows, number: int, said: Said, passages: Mapping[str, Passage]) -> None:
+def add_claim(rows: Rows, number: int, said: Said) -> None:
     """Add the evidence and the details of a claim that has its number."""
     for name in sorted(text_of(evidence) for evidence in said[KZ + "evidence"]):
-        place = passages.get(name, Passage(name, None, None, None))
+        place = rows.passage(name)
         position = (place.start, place.end, place.sha256)
         rows.tables["claim_evidence"].append((number, rows.iri(place.document), *position))
     for prop, name in CLAIM_DETAILS.items():

@@ -3,19 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
 from typing import Final
 
 from kzgraph.dates import interval
 from kzgraph.identifiers import compact, slug_of
+from kzgraph.lines import Said, Things
 from kzgraph.rdf import Literal, NamedNode, Term, text_of
+from kzgraph.statements.sought import labels_of, passage_of
 from kzgraph.statements.statuses import claim_number
 from kzgraph.vocab import KZ, PROV, STATEMENT, XSD
-
-Labels = Mapping[str, Mapping[str, str]]
-"""IRI to language to label."""
-
-Said = Mapping[str, list[Term]]
-"""Property IRI to values: everything said of one claim."""
 
 Row = tuple[int | str | None, ...]
 
@@ -27,16 +24,25 @@ _PLAIN: Final = (XSD + "string", "http://www.w3.org/1999/02/22-rdf-syntax-ns#lan
 
 @dataclass
 class Rows:
-    """The rows of every table, as they are made."""
+    """The rows of every table, as they are made; whoever writes them may take them away."""
 
-    labels: Labels
-    documents: Mapping[str, str]
+    things: Things
     origins: Mapping[str, str]
     primary: frozenset[str]
     tables: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     _terms: dict[Term, int] = field(default_factory=dict)
     _statements: dict[str, int] = field(default_factory=dict)
     _claims: dict[str, int] = field(default_factory=dict)
+    _conflicts: int = 0
+
+    def __post_init__(self) -> None:
+        # A claim's is asked for twice: for its sources, and for its evidence.
+        self.passage = lru_cache(maxsize=64)(partial(passage_of, self.things))
+
+    @property
+    def waiting(self) -> int:
+        """How many rows there are."""
+        return sum(map(len, self.tables.values()))
 
     def term(self, term: Term) -> int:
         """Return the number of a term."""
@@ -58,7 +64,7 @@ class Rows:
         self.tables["claim"].append(
             (number, slug_of(iri), self._statement(said), modality, rank, *ways, *days)
         )
-        for document in {self.documents.get(text_of(e), text_of(e)) for e in said[KZ + "evidence"]}:
+        for document in sorted({self.passage(text_of(e)).document for e in said[KZ + "evidence"]}):
             own = self.origins.get(iri)
             origin = self.iri(own or self.origins.get(document, document))
             primary = origin if own is None and document in self.primary else None
@@ -74,7 +80,8 @@ class Rows:
         number, own = self.iri(iri), set(direct)
         name = compact(iri)
         # A tab sorts before all that a longer label goes on with.
-        sorting = f"{self._label(iri).casefold()}\t{name}"
+        label = label_of(iri, labels_of(self.things, iri))
+        sorting = f"{label.casefold()}\t{name}"
         self.tables["entity"].append((number, name, sorting))
         for above in sorted(set(classes) | own):
             self.tables["entity_class"].append((number, self.iri(above), above in own))
@@ -87,7 +94,7 @@ class Rows:
         self, iri: str, parts: tuple[str, str, str], kinds: Iterable[str], claims: Iterable[str]
     ) -> None:
         """Add a conflict: subject, property and status, its kinds, and the claims that are party."""
-        number = len(self.tables["conflict"]) + 1
+        number = self._conflicts = self._conflicts + 1
         subject, prop, status = parts
         row = (number, slug_of(iri), self.iri(subject), self.iri(prop), slug_of(status))
         self.tables["conflict"].append(row)
@@ -104,13 +111,11 @@ class Rows:
             )
             row: Row = (number, term.value, datatype, language, term.value)
         else:
-            row = (number, text_of(term), None, None, self._label(text_of(term)))
-            for language, text in self.labels.get(text_of(term), {}).items():
+            labels = labels_of(self.things, text_of(term))
+            row = (number, text_of(term), None, None, label_of(text_of(term), labels))
+            for language, text in labels.items():
                 self.tables["label"].append((number, language, text))
         self.tables["term"].append(row)
-
-    def _label(self, iri: str) -> str:
-        return label_of(iri, self.labels.get(iri, {}))
 
     def _statement(self, said: Said) -> int:
         parts = [said[part][0] for part in STATEMENT]

@@ -113,6 +113,16 @@ class EmbeddedStore(Store):
         with reading(path):
             self._store.bulk_load(path=str(path), format=SUFFIXES[path.suffix])
 
+    def load_lines(self, path: Path, most: int) -> None:
+        """Add what a file of N-Quads or N-Triples lines says, as ``load_file`` does, in parts.
+
+        Loading takes several times the bytes of what it is given; ``most`` is how many that are at
+        once. Raises ``StoreError``.
+        """
+        with reading(path), path.open("rb") as file:
+            while part := file.read(most):
+                self._store.bulk_load(part + file.readline(), format=RdfFormat.N_QUADS)
+
     def change(self, added: Iterable[Quad], removed: Iterable[Quad]) -> None:
         """Remove some quads and add some."""
         for quad in removed:

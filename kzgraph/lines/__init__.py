@@ -1,0 +1,6 @@
+"""Sorted lines of N-Triples in files: a graph of any size, read in order or by thing."""
+
+from kzgraph.lines.sorting import LineSorter, merged
+from kzgraph.lines.things import Said, Things
+
+__all__ = ["LineSorter", "Said", "Things", "merged"]

@@ -1,0 +1,49 @@
+"""What is looked up while the index of statements is made; nothing of it is held."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kzgraph.lines import Things
+from kzgraph.rdf import Literal, text_of
+from kzgraph.vocab import KZ, OA, RDFS
+
+_LABEL = (RDFS + "label",)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A position in a document, in code points of its text; None where it has no selector."""
+
+    document: str
+    start: int | None
+    end: int | None
+    sha256: str | None
+
+
+def labels_of(things: Things, iri: str) -> Mapping[str, str]:
+    """Return the labels of a thing by language; of several in one the first in the alphabet."""
+    found: dict[str, str] = {}
+    for label in things.said(iri, _LABEL)[RDFS + "label"]:
+        if isinstance(label, Literal):
+            tag = label.language or ""
+            found[tag] = min(found.get(tag, label.value), label.value)
+    return found
+
+
+def passage_of(things: Things, iri: str) -> Passage:
+    """Return the position that is evidence; a document stands for itself as a whole."""
+    said = things.said(iri)
+    if not said[OA + "hasSource"]:
+        return Passage(iri, None, None, None)
+    document, digests = text_of(said[OA + "hasSource"][0]), said[KZ + "sha256"]
+    for selector in said[OA + "hasSelector"]:
+        at = things.said(text_of(selector))
+        starts, ends = at[OA + "start"], at[OA + "end"]
+        if digests and starts and ends:
+            first, last = (_integer(text_of(values[0])) for values in (starts, ends))
+            return Passage(document, first, last, text_of(digests[0]))
+    return Passage(document, None, None, None)
+
+
+def _integer(text: str) -> int | None:
+    return int(text) if text.isdecimal() else None

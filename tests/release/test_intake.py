@@ -1,0 +1,97 @@
+"""Files taken as lines: the graphs and the faults are those of files that are read as quads."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kzgraph.derive import derive, derive_all
+from kzgraph.identifiers import DERIVED_GRAPH, FACTS_GRAPH
+from kzgraph.lines import LineSorter, Things
+from kzgraph.rdf import digest
+from kzgraph.release import Home, indexing
+from kzgraph.release.inputs import read_inputs
+from kzgraph.release.intake import Lines, merge, take_files, take_quads
+from kzgraph.store import EmbeddedStore, Store
+
+CLAIMS = "data/sources/eonergie-2024-11/claims.trig"
+
+
+@pytest.fixture
+def stated(texts_root: Path, tmp_path: Path) -> Lines:
+    lines, problems = take_files(texts_root, tmp_path, 1)
+    assert problems == []
+    return lines
+
+
+def test_graphs_are_those_of_the_files(stated: Lines, texts_root: Path) -> None:
+    store, other = EmbeddedStore.in_memory(), EmbeddedStore.in_memory()
+    store.load(read_inputs(texts_root).quads())
+    store.fill_default_graph()
+    other.load_file(stated.quads)
+    other.load_file(stated.triples)
+    assert {*store.quads()} == {*other.quads()}
+    assert stated.digests == {graph: digest(store.lines(graph)) for graph in store.graphs()}
+    assert stated.triples.read_bytes() == b"".join(store.lines(None))
+
+
+def test_what_is_derived_from_lines_is_what_is_derived_from_a_store(
+    stated: Lines, release_store: Store, tmp_path: Path
+) -> None:
+    """By group and by document, with conflicts, times and labels; digests are the release's."""
+    store = EmbeddedStore.in_memory()
+    store.load_file(stated.triples)
+    problems: list[object] = []
+    with Things(stated.triples, tmp_path / "things") as things:
+        quads = {*derive_all(store, things, LineSorter(tmp_path / "claims", 100), problems)}
+    assert problems == []
+    assert quads == {*derive(store).quads}
+    derived = take_quads(quads, tmp_path, 1)
+    assert derived.digests == {
+        graph: digest(release_store.lines(graph)) for graph in (DERIVED_GRAPH, FACTS_GRAPH)
+    }
+    assert merge([stated, derived], tmp_path / "all") == digest(release_store.lines(None))
+
+
+def test_faults_are_those_of_files_that_are_read_as_quads(texts_root: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(texts_root, tmp_path / "root"))
+    claims, places = root / CLAIMS, root / "data/entities/places.ttl"
+    claims.write_text(claims.read_text("utf-8").replace("graph/source/", "graph/other/"), "utf-8")
+    places.write_text(places.read_text("utf-8") + "\n<urn:a> <urn:b> [] .\n<urn:a> .\n", "utf-8")
+    (root / "data/entities/more.ttl").write_text("<urn:a> <urn:b> [] .", "utf-8")
+    (root / "data/sources/Bad Name").mkdir()
+    (tmp_path / "aside").mkdir()
+    problems = take_files(root, tmp_path / "aside", 256)[1]
+    assert [*problems] == [*read_inputs(root).problems]
+    rules = [problem.rule for problem in problems]
+    assert rules == [
+        *("no-blank-node", "syntax", "graph-of-file"),
+        *("source-folder", "source-folder", "source-folder"),
+    ]
+
+
+def test_a_judgement_of_what_is_nowhere_described_is_a_fault(
+    texts_root: Path, tmp_path: Path
+) -> None:
+    root = Path(shutil.copytree(texts_root, tmp_path / "root"))
+    (root / "data/entities/persons.ttl").unlink()
+    (tmp_path / "aside").mkdir()
+    problems = take_files(root, tmp_path / "aside", 256)[1]
+    assert {problem.rule for problem in problems} == {"link-subject"}
+    assert {*problems} == {*read_inputs(root).problems}
+
+
+def test_indexes_made_beside_are_those_made_here(
+    built_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    current = Home(built_home).current()
+    shutil.copytree(current.store_path, tmp_path / "store")
+    store = EmbeddedStore.create(tmp_path / "store")
+    lines = tmp_path / "all.nt"
+    lines.write_bytes(b"".join(store.lines(None)))
+    monkeypatch.setattr(indexing, "_LARGE", 0)
+    with indexing.indexing(store, lines, tmp_path):
+        assert not (tmp_path / "statements.sqlite").exists()
+    store.close()
+    for name in ("names.sqlite", "statements.sqlite"):
+        assert (tmp_path / name).read_bytes() == (current.path / name).read_bytes(), name

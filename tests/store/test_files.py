@@ -1,0 +1,70 @@
+"""Files as lines: what a store would tell of them, whichever way they are read."""
+
+from pathlib import Path
+
+import pytest
+
+from kzgraph.rdf import parse_file
+from kzgraph.store import EmbeddedStore, files
+from kzgraph.store.files import UnfitFileError, lines_of_file, lines_of_quads
+
+G = "urn:g"
+ODD = '<urn:s> <urn:p> 007 , "a\\nb > _:c ." , "1.50"^^<http://www.w3.org/2001/XMLSchema#decimal> .'
+
+
+@pytest.fixture(params=[8 * 1024 * 1024, 0], ids=["whole", "in batches"])
+def _way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "_LARGE", request.param)
+
+
+def lines(tmp_path: Path, name: str, text: str) -> list[bytes]:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return sorted(b"".join(lines_of_file(path, G)).splitlines(keepends=True))
+
+
+@pytest.mark.usefixtures("_way")
+def test_lines_are_those_that_a_store_tells(tmp_path: Path) -> None:
+    found = lines(tmp_path, "odd.ttl", ODD)
+    store = EmbeddedStore.in_memory()
+    store.load(parse_file(tmp_path / "odd.ttl"))
+    assert found == store.lines(None)
+    assert b'<urn:s> <urn:p> "7"^^<http://www.w3.org/2001/XMLSchema#integer> .\n' in found
+    assert lines(tmp_path, "odd.trig", f"<{G}> {{ {ODD} }}") == found
+
+
+@pytest.mark.usefixtures("_way")
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.ttl", "<urn:s> <urn:p> [] ."),
+        ("a.ttl", "_:s <urn:p> 1 ."),
+        ("a.trig", "<urn:s> <urn:p> 1 ."),
+        ("a.trig", "<urn:h> { <urn:s> <urn:p> 1 }"),
+    ],
+)
+def test_what_needs_a_closer_look_is_told(tmp_path: Path, name: str, text: str) -> None:
+    with pytest.raises(UnfitFileError):
+        lines(tmp_path, name, text)
+
+
+@pytest.mark.usefixtures("_way")
+def test_what_does_not_parse_is_told(tmp_path: Path) -> None:
+    with pytest.raises(SyntaxError):
+        lines(tmp_path, "a.ttl", "<urn:s> <urn:p> .")
+
+
+def test_quads_come_by_graph() -> None:
+    store = EmbeddedStore.in_memory()
+    store.update(
+        "INSERT DATA { GRAPH <urn:g> { <urn:a> <urn:p> 1 } GRAPH <urn:h> { <urn:a> <urn:p> 2 } }"
+    )
+    assert sorted(graph for graph, _ in lines_of_quads(store.quads())) == ["urn:g", "urn:h"]
+
+
+def test_lines_are_loaded_in_parts_of_whole_lines(tmp_path: Path) -> None:
+    path = tmp_path / "lines.nq"
+    path.write_text("".join(f"<urn:s> <urn:p> <urn:{n}> <urn:g> .\n" for n in range(9)), "utf-8")
+    store = EmbeddedStore.in_memory()
+    store.load_lines(path, 50)
+    assert len(store.lines("urn:g")) == 9
