@@ -11,6 +11,7 @@ from typing import Any
 
 import httpx
 import pytest
+from command import command
 
 from kzgraph.queries import examples
 from kzgraph.rdf import RdfFormat, parse_bytes
@@ -172,3 +173,13 @@ def _told(answer: httpx.Response) -> object:
     text = answer.text.replace(str(answer.request.url.copy_with(raw_path=b"/")), "http://here/")
     rdf_format = RdfFormat.from_media_type(answer.headers["content-type"].partition(";")[0])
     return text if rdf_format is None else set(parse_bytes(text.encode(), rdf_format, None))
+
+
+@pytest.mark.server
+def test_the_shapes_find_the_same_there(endpoint: Endpoint, pushed_home: Path) -> None:
+    env = {f"KZGRAPH_{name.upper()}": value for name, value in settings_for(endpoint).items()}
+    here = command("validate", "--home", str(pushed_home), env=env)
+    there = command("validate", "--there", "--home", str(pushed_home), env=env)
+    assert there.returncode == here.returncode == 0
+    assert there.stderr == here.stderr
+    assert there.stdout.splitlines()[-1] == here.stdout.splitlines()[-1]
