@@ -25,7 +25,7 @@ from kzgraph.release.inputs import (
 )
 from kzgraph.store.files import UnfitFileError, lines_of_file, lines_of_quads
 
-_SHARE: Final = 16
+_SHARE: Final = 24
 """Part of the memory that waiting lines may take: to sort them takes several times as much."""
 
 
