@@ -12,7 +12,7 @@ from kzgraph.model import LeftOut
 from kzgraph.statements import Selection, StatementIndex, View, find
 from kzgraph.statements.counts import count
 from kzgraph.statements.pages import page
-from kzgraph.statements.tables import FACETS, INDEXES, TABLES
+from kzgraph.statements.tables import FACETS, INDEXES, MAKINGS, TABLES
 
 # Number, statement, modality, rank, days between which it holds, days between which it came out.
 CLAIMS = (
@@ -40,7 +40,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StatementIndex]:
             "INSERT INTO claim VALUES (?1, 'c' || ?1, ?2, ?3, ?4, 'P', 'N', ?5, ?6, ?7, ?8)", CLAIMS
         )
         connection.executemany("INSERT INTO claim_source VALUES (?, ?, ?, NULL)", SOURCES)
-        for question, values in FACETS:
+        for question, values in (*FACETS, *MAKINGS):
             connection.execute(question, values)
         for made in INDEXES:
             connection.execute(made)
