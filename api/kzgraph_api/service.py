@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock, Thread
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kzgraph import bundle
 from kzgraph.engine import Engine, EngineLimits, warm_up
@@ -18,13 +18,14 @@ from kzgraph.read.graph import Graph
 from kzgraph.reconciliation import Catalogue
 from kzgraph.relay import Relay
 from kzgraph.release import Home, Release, plain
-from kzgraph.release.remote import Remote
 from kzgraph.release.writer import Writer
 from kzgraph.settings import Settings, listed_hosts, mirrors, write_hashes
 from kzgraph.sparql import Limits
 from kzgraph.store import Store
-from kzgraph.store.remote import Endpoint
 from kzgraph_api.answers import Cache, Flights
+
+if TYPE_CHECKING:
+    from kzgraph.release.remote import Remote
 
 _RETRY: Final = 1.0
 """Seconds after which a release that could not be opened is tried again."""
@@ -67,7 +68,7 @@ class Service:
         engine: Engine,
         writer: Writer | None,
         relay: Relay | None,
-        remote: Remote | None = None,
+        remote: "Remote | None" = None,
     ) -> None:
         """Open the current release. Raises ``NoReleaseError`` and ``StoreError``.
 
@@ -150,14 +151,22 @@ def opened(settings: Settings) -> Iterator[Service]:
     plain.opened(home, settings.derive)
     warm_up()
     with ExitStack() as parts:
-        remote = Remote.of(settings, home)
+        remote = _remote(settings, home)
         engine = parts.enter_context(_engine(settings, remote))
-        writer = parts.enter_context(_writer(settings)) if write_hashes(settings) else None
+        writer = parts.enter_context(_writer(settings, remote)) if write_hashes(settings) else None
         relay = parts.enter_context(_relay(settings)) if listed_hosts(settings) else None
         yield Service(settings, engine, writer, relay, remote)
 
 
-def _engine(settings: Settings, remote: Remote | None) -> Engine:
+def _remote(settings: Settings, home: Home) -> "Remote | None":
+    if not settings.store:
+        return None
+    from kzgraph.release.remote import Remote  # noqa: PLC0415  # a start should not wait for HTTP
+
+    return Remote.of(settings, home)
+
+
+def _engine(settings: Settings, remote: "Remote | None") -> Engine:
     limits = EngineLimits.of(settings)
     return Engine(limits) if remote is None else remote.engine(limits)
 
@@ -171,7 +180,7 @@ def _relay(settings: Settings) -> Relay:
     )
 
 
-def _writer(settings: Settings) -> Writer:
+def _writer(settings: Settings, remote: "Remote | None") -> Writer:
     rules = bundle.root() / "shapes"
     home = settings.home.absolute()
     return Writer(
@@ -179,5 +188,5 @@ def _writer(settings: Settings) -> Writer:
         rules,
         deadline=settings.write_deadline,
         memory=settings.memory,
-        endpoint=Endpoint.of(settings),
+        endpoint=remote.endpoint if remote else None,
     )
