@@ -32,7 +32,7 @@ _DENIED: Final = frozenset((HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN))
 
 
 class RefusedError(StoreError):
-    """The engine does not take what it was sent (400); ``words`` are its own."""
+    """The engine does not take what it was sent; ``words`` are its own."""
 
     def __init__(self, where: str, words: str) -> None:
         super().__init__(f"The remote store at {where} does not take what it was sent: {words}")
@@ -151,7 +151,7 @@ class Transport:
         where, words = str(response.url.copy_with(query=None)), words[:_SHOWN]
         if self._kind.timed_out(status, response.headers, body):
             return QueryTimeoutError(seconds)
-        if status == HTTPStatus.BAD_REQUEST:
+        if self._kind.refuses(status, body):
             return RefusedError(where, words)
         if status in _FOR_A_WHILE:
             return StoreUnavailableError(f"The remote store at {where} answers {status}: {words}")

@@ -47,6 +47,11 @@ class Generic:
         del headers, body
         return status == httpx.codes.REQUEST_TIMEOUT
 
+    def refuses(self, status: int, body: bytes) -> bool:
+        """Tell whether an answer says that what was sent is at fault, and not the engine's state."""
+        del body
+        return status == httpx.codes.BAD_REQUEST
+
     def row_cap(self, headers: Mapping[str, str]) -> int | None:
         """Return at how many rows the engine says that it cut an answer, None if it did not."""
         del headers

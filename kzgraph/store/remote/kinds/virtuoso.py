@@ -12,6 +12,7 @@ from kzgraph.store.remote.kinds.generic import Generic
 from kzgraph.store.remote.places import Beginnings, Replacements
 from kzgraph.vocab import XSD
 
+_NOT_COMPILED: Final = b"Please report the statement compiled"
 _BOOLEAN: Final = b'#boolean", "value": "%d"'
 _ASKED_TRUE: Final = re.compile(rb'"__ASK_RETVAL": \{[^}]*"value": "1"')
 
@@ -53,6 +54,10 @@ class Virtuoso(Generic):
         return (
             state.startswith("S1T") or b"S1T00" in body or super().timed_out(status, headers, body)
         )
+
+    def refuses(self, status: int, body: bytes) -> bool:
+        """Tell it also where its compiler gives up at a query that it should know: that is a 500."""
+        return super().refuses(status, body) or _NOT_COMPILED in body
 
     def row_cap(self, headers: Mapping[str, str]) -> int | None:
         """Return where it cut an answer: at ResultSetMaxRows of its configuration."""
