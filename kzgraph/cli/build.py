@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from kzgraph.release.build import BuildResult
     from kzgraph.validation import Report
 
-# What builds and validates is imported inside the functions that need it: pySHACL takes 0.6 s to
+# What builds and validates is imported inside the functions that need it: rdflib takes 0.4 s to
 # import, and `kzgraph serve` and `kzgraph query` should not wait for it.
 
 

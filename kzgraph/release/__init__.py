@@ -1,6 +1,6 @@
 """Releases: immutable, named by the hash of their content, switched as a whole.
 
-Building one stands apart in ``kzgraph.release.build``: it imports pySHACL, which takes a second,
+Building one stands apart in ``kzgraph.release.build``: it imports rdflib, which takes half a second,
 and whoever only reads releases should not wait for it.
 """
 

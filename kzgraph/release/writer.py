@@ -81,7 +81,7 @@ class Writer:
             initializer=_initialise,
             initargs=(self._memory,),
         )
-        # The first write should not wait for pySHACL and the rules, which take two seconds to read.
+        # The first write should not wait for rdflib and the rules, which take two seconds to read.
         pool.schedule(_prepare, args=(self._rules,))
         return pool
 
@@ -128,7 +128,7 @@ def _initialise(memory: int) -> None:
 
 @cache
 def _rules(folder: Path) -> "Rules":
-    from kzgraph.validation.rules import Rules  # noqa: PLC0415  # pySHACL is for this process alone
+    from kzgraph.validation.rules import Rules  # noqa: PLC0415  # rdflib is for this process alone
 
     return Rules.read(folder)
 

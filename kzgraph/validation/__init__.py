@@ -4,7 +4,7 @@ Rules stand in ``shapes/``. A shape's severity decides: sh:Violation stops a rel
 sh:Info are reported. Each ``violations/*.rq`` selects ``?focus`` (and ``?value``); its first comment
 line is the message, and each row is a violation.
 
-Here stands what reads and writes reports; ``run``, ``incremental`` and ``rules`` bring pySHACL,
+Here stands what reads and writes reports; ``run``, ``incremental`` and ``rules`` bring rdflib,
 which a service must not wait for when it starts.
 """
 

@@ -21,7 +21,7 @@ from kzgraph.validation.place import Place
 from kzgraph.validation.reading import TARGETS, constraints_of, is_class, path_of, roots
 from kzgraph.validation.uncovered import Uncovered
 
-_Within = Callable[[str], str]
+Within = Callable[[str], str]
 """Gives, for a variable, the pattern that holds it to the focus nodes of a shape."""
 
 
@@ -56,7 +56,7 @@ def compiled(shapes: rdflib.Graph, classes: Classes) -> Compiled:
     for shape in roots(shapes):
         try:
             failing = Failing(shapes, classes)
-            checks.extend(_checks(failing, shape, _targets(failing, shape), ()))
+            checks.extend(checks_of(failing, shape, _targets(failing, shape)))
         except Uncovered as reason:
             uncovered[shape] = str(reason)
     return Compiled(tuple(checks), uncovered)
@@ -73,8 +73,8 @@ def rule_name(shapes: rdflib.Graph, shape: Node | None) -> str:
     return slug_of(str(owner))
 
 
-def _checks(
-    failing: Failing, shape: Node, within: _Within, above: tuple[Node, ...]
+def checks_of(
+    failing: Failing, shape: Node, within: Within, above: tuple[Node, ...] = ()
 ) -> Iterator[Check]:
     """Yield the checks of a shape that reports, and of the property shapes inside of it."""
     if shape in above:
@@ -86,13 +86,13 @@ def _checks(
     for parameter, argument in constraints_of(failing.shapes, shape):
         if parameter == SH.property:
             inner = _stepping(failing, place, within)
-            yield from _checks(failing, argument, inner, (*above, shape))
+            yield from checks_of(failing, argument, inner, (*above, shape))
         else:
             groups = failing.broken(shape, place, parameter, argument)
             yield from _reported(failing.shapes, shape, place, parameter, list(groups))
 
 
-def _stepping(failing: Failing, place: Place, within: _Within) -> _Within:
+def _stepping(failing: Failing, place: Place, within: Within) -> Within:
     """Return what holds a variable to the values of a place."""
     if place.path is None:
         return within
@@ -141,7 +141,7 @@ def _query(place: Place, parameter: Node, group: str) -> str:
     return f"SELECT DISTINCT {selected} WHERE {{ {group} }}"
 
 
-def _targets(failing: Failing, shape: Node) -> _Within:
+def _targets(failing: Failing, shape: Node) -> Within:
     """Return what holds a variable to the targets of a shape."""
     shapes = failing.shapes
     classes = list(shapes.objects(shape, SH.targetClass))

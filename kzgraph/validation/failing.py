@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping
 from itertools import count
 
 import rdflib
+from rdflib.namespace import RDFS
 from rdflib.term import Node
 
-from kzgraph.validation.conditions import CONDITIONS
+from kzgraph.validation.conditions import CONDITIONS, term
 from kzgraph.validation.node_sets import OF_NODES, OF_PATHS
 from kzgraph.validation.paths import is_one_step, sparql_path
 from kzgraph.validation.place import Place
@@ -20,14 +21,19 @@ from kzgraph.validation.reading import constraints_of, path_of
 from kzgraph.validation.uncovered import Uncovered
 from kzgraph.validation.value_sets import OF_VALUES
 
+_SUBCLASS = RDFS.subClassOf.n3()
+
 Classes = Mapping[str, frozenset[str]]
 """Each class with the classes below it, as the data has them; a class that is not there has none."""
 
 
 class Failing:
-    """The patterns of some shapes, over data with some classes."""
+    """The patterns of some shapes, over data with some classes.
 
-    def __init__(self, shapes: rdflib.Graph, classes: Classes) -> None:
+    Without classes, the patterns are for a few nodes, from which they look everything up.
+    """
+
+    def __init__(self, shapes: rdflib.Graph, classes: Classes | None) -> None:
         self.shapes = shapes
         self._classes = classes
         self._numbers = count()
@@ -39,18 +45,25 @@ class Failing:
 
     def instances(self, node: str, *kinds: Node) -> str:
         """Return a pattern that binds a variable to the instances of classes and those below."""
+        variable = self.fresh()
+        if self._classes is None:
+            above = " ".join(term(kind) for kind in kinds)
+            upper = self.fresh()
+            return f"{node} a {variable} . {variable} {_SUBCLASS}* {upper} VALUES {upper} {{ {above} }}"
         known = {iri for kind in kinds for iri in (str(kind), *self._classes.get(str(kind), ()))}
         below = " ".join(f"<{iri}>" for iri in sorted(known))
-        variable = self.fresh()
         return f"VALUES {variable} {{ {below} }} {node} a {variable} ."
 
     def place(self, shape: Node, node: str, value: str, domain: str, within: str) -> Place:
         """Return where a shape is looked at, given the domain and the pattern that keeps to it."""
         path = path_of(self.shapes, shape)
         if path is None:
-            return Place(node, node, domain, domain)
+            return Place(node, node, domain, domain, near=self._classes is None)
         step = sparql_path(self.shapes, path)
         counted = "*" if is_one_step(self.shapes, path) else f"DISTINCT {value}"
+        if self._classes is None:
+            values = f"{{ {domain} }} {node} {step} {value} ."
+            return Place(node, value, domain, values, "", step, counted, near=True)
         return Place(node, value, domain, f"{node} {step} {value} .", within, step, counted)
 
     def of(self, shape: Node, node: str, domain: str) -> list[str]:

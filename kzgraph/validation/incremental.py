@@ -1,24 +1,27 @@
 """Validation after a small change: only what the change can touch is looked at again.
 
 A shape looks at a focus node, at what it reaches within two steps, and at what points to it. So
-shapes are held to the nodes from which a changed triple can be seen (``neighbourhood``). A violation
-query is asked for the rows that a changed triple can bring (``matching``), and as a whole where
-there are such. A change of terms of ours is validated whole. A test compares this way with the whole
-validation over invalid examples.
+shapes are asked of the nodes from which a changed triple can be seen (``neighbourhood``, ``near``). A
+violation query is asked for the rows that a changed triple can bring (``matching``), and as a whole
+where there are such. A change of terms of ours is validated whole. A test compares this way with the
+whole validation over invalid examples.
 """
 
 from collections.abc import Iterator, Sequence
 
 from kzgraph.identifiers import TERMS
-from kzgraph.rdf import Triple
+from kzgraph.rdf import NamedNode, Triple
 from kzgraph.store import Store
 from kzgraph.validation.matching import Change, bindings, by_look_up, touches
-from kzgraph.validation.neighbourhood import affected, seen_from
+from kzgraph.validation.near import aimed, asked_of
+from kzgraph.validation.neighbourhood import affected
 from kzgraph.validation.reach import reach_of
 from kzgraph.validation.report import Finding, Report
 from kzgraph.validation.rules import Rules
-from kzgraph.validation.run import in_order, run_queries, run_shapes, validate
-from kzgraph.validation.targets import aimed, mark
+from kzgraph.validation.run import hold_to_shapes, in_order, run_check, run_queries, validate
+from kzgraph.vocab import RDFS
+
+_SUBCLASS = NamedNode(RDFS + "subClassOf")
 
 
 def revalidate(
@@ -29,7 +32,7 @@ def revalidate(
     ``added`` and ``removed`` are the triples of the default graph that the change added and removed.
     """
     changed = (*added, *removed)
-    if any(str(triple.subject).startswith("<" + TERMS) for triple in changed):
+    if any(_says_of_terms(triple) for triple in changed):
         return validate(store, rules)
     nodes = affected(store, changed, reach_of(rules.shape_files))
     if nodes is None:
@@ -65,13 +68,20 @@ def warm(rules: Rules) -> None:
         touches(by_look_up(query), Change((), ()))
 
 
+def _says_of_terms(triple: Triple) -> bool:
+    """Tell whether a triple is about a term of ours, or about classes at large."""
+    return triple.predicate == _SUBCLASS or str(triple.subject).startswith("<" + TERMS)
+
+
 def _shaped(store: Store, rules: Rules, nodes: set[str]) -> Iterator[Finding]:
     """Yield what the shapes find at some nodes."""
-    if nodes:
-        data = seen_from(store, nodes, reach_of(rules.shape_files))
-        mark(data, nodes, rules.shape_files)
-        shaped = run_shapes(data, aimed(rules.shape_files))
+    shapes = aimed(rules.shape_files)
+    if shapes is None:
+        shaped = hold_to_shapes(store, rules.shapes())
         yield from (finding for finding in shaped if finding.focus in nodes)
+        return
+    for check in asked_of(nodes, shapes, store):
+        yield from run_check(store, check)
 
 
 def _differs(store: Store, query: str, change: Change, *, reported: bool) -> bool:

@@ -36,7 +36,7 @@ def _has_value(_: "Failing", _shape: Node, place: Place, wanted: Node) -> Iterat
     if place.path is None:
         yield f"{{ {place.domain} }} FILTER(!sameTerm({place.node}, {term(wanted)}))"
     else:
-        found = f"{place.node} {place.path} {term(wanted)}"
+        found = place.from_node(f"{place.node} {place.path} {term(wanted)}")
         yield f"{{ {place.domain} }} MINUS {{ {found} }}"
 
 

@@ -11,7 +11,7 @@ class Place:
 
     ``domain`` binds ``node``; ``values`` binds ``node`` and ``value``, also for nodes outside of the
     domain where ``within``, to be put after it, leaves these out. Without ``path``, value and node
-    are one.
+    are one. ``near`` tells that the domain is small, so that all is looked up from there.
     """
 
     node: str
@@ -21,6 +21,7 @@ class Place:
     within: str = ""
     path: str | None = None
     counted: str = "*"
+    near: bool = False
 
     @property
     def several(self) -> str:
@@ -28,6 +29,14 @@ class Place:
         if self.path is None:
             raise Uncovered("a constraint of the values of a path on a shape without one")
         return self.value
+
+    def from_node(self, pattern: str) -> str:
+        """Return a pattern of the node, looked up from the domain where that is small."""
+        return f"{{ {self.domain} }} {pattern}" if self.near else pattern
+
+    def from_value(self, pattern: str) -> str:
+        """Return a pattern of the value, looked up from the values where they are few."""
+        return f"{{ {self.values} }} {pattern}" if self.near else pattern
 
     def held(self, pattern: str) -> str:
         """Return a pattern for what it finds inside of the domain."""

@@ -4,17 +4,13 @@ import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-import pyshacl
 import rdflib
-from rdflib.namespace import SH as RDFLIB_SH
 
-from kzgraph.identifiers import slug_of
-from kzgraph.rdf import Literal, NamedNode, RdfFormat, Term, text_of, write_bytes
+from kzgraph.rdf import Literal, NamedNode, Term, text_of
 from kzgraph.store import Store
-from kzgraph.validation.checks import Check, compiled, left_over, rule_name
+from kzgraph.validation.checks import Check, compiled, left_over
 from kzgraph.validation.report import VIOLATION, Finding, Report
 from kzgraph.validation.rules import Rules
-from kzgraph.validation.together import together
 from kzgraph.vocab import RDFS
 
 # rdflib logs a traceback for each ill-typed literal; a shape reports it with its place instead.
@@ -33,6 +29,8 @@ def hold_to_shapes(store: Store, shapes: rdflib.Graph) -> Iterator[Finding]:
     for check in plan.checks:
         yield from run_check(store, check)
     if plan.uncovered:
+        from kzgraph.validation.by_pyshacl import as_rdflib, run_shapes  # noqa: PLC0415  # slow, rare
+
         yield from run_shapes(as_rdflib(store), left_over(shapes, plan.uncovered))
 
 
@@ -80,32 +78,6 @@ def _shown(value: Term | None) -> str | None:
 def in_order(findings: Iterable[Finding]) -> Report:
     """Return a report with violations first."""
     return Report(tuple(sorted(findings, key=_order)))
-
-
-def as_rdflib(store: Store) -> rdflib.Graph:
-    """Return the default graph of a store as pySHACL reads it."""
-    triples = store.construct("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
-    return rdflib.Graph().parse(data=write_bytes(triples, RdfFormat.N_TRIPLES), format="nt")
-
-
-def run_shapes(data: rdflib.Graph, shapes: rdflib.Graph) -> Iterable[Finding]:
-    """Yield what the shapes find."""
-    _, results, _ = pyshacl.validate(
-        data, shacl_graph=together(shapes), inference="none", advanced=False
-    )
-    for result in results.objects(None, RDFLIB_SH.result):
-        yield Finding(
-            severity=slug_of(str(results.value(result, RDFLIB_SH.resultSeverity))),
-            focus=str(results.value(result, RDFLIB_SH.focusNode)),
-            rule=rule_name(shapes, results.value(result, RDFLIB_SH.sourceShape)),
-            message=str(results.value(result, RDFLIB_SH.resultMessage)),
-            path=_text(results.value(result, RDFLIB_SH.resultPath)),
-            value=_text(results.value(result, RDFLIB_SH.value)),
-        )
-
-
-def _text(term: rdflib.term.Node | None) -> str | None:
-    return None if term is None or isinstance(term, rdflib.BNode) else str(term)
 
 
 def run_queries(store: Store, queries: Mapping[str, str]) -> Iterable[Finding]:

@@ -27,7 +27,8 @@ def _union(groups: list[str]) -> str:
 
 
 def _class(failing: "Failing", place: Place, kind: Node) -> Iterator[str]:
-    yield f"{place.values} MINUS {{ {failing.instances(place.value, kind)} }}"
+    instances = failing.instances(place.value, kind)
+    yield f"{place.values} MINUS {{ {place.from_value(instances)} }}"
 
 
 def _node(failing: "Failing", place: Place, shape: Node) -> Iterator[str]:
@@ -64,20 +65,20 @@ def _xone(failing: "Failing", place: Place, members: Node) -> Iterator[str]:
 
 
 def _equals(_: "Failing", place: Place, other: Node) -> Iterator[str]:
-    second = f"{place.node} {term(other)} {place.several} ."
+    second = place.from_node(f"{place.node} {term(other)} {place.several} .")
     yield f"{place.values} MINUS {{ {second} }}"
     yield f"{second} MINUS {{ {place.values} }}"
 
 
 def _disjoint(_: "Failing", place: Place, other: Node) -> Iterator[str]:
-    second = f"{place.node} {term(other)} {place.several}"
+    second = place.from_node(f"{place.node} {term(other)} {place.several}")
     yield f"{place.values} {{ SELECT {place.node} {place.value} WHERE {{ {second} }} }}"
 
 
 def _less(sign: str) -> OfValues:
     def less(failing: "Failing", place: Place, other: Node) -> Iterator[str]:
         limit = failing.fresh()
-        second = f"{place.node} {term(other)} {limit}"
+        second = place.from_node(f"{place.node} {term(other)} {limit}")
         yield (
             f"{{ SELECT {place.node} {place.several} WHERE {{ {place.values} }} }} "
             f"{{ SELECT {place.node} {limit} WHERE {{ {second} }} }} "

@@ -6,29 +6,19 @@ import pyshacl
 import pytest
 import rdflib
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from rdflib.namespace import SH
+from small_graphs import PREFIXES, STATEMENTS, store_of
 
-from kzgraph.rdf import RdfFormat, parse_bytes, parse_file
+from kzgraph.rdf import parse_file
 from kzgraph.store import EmbeddedStore, Store
+from kzgraph.validation.by_pyshacl import as_rdflib, run_shapes
 from kzgraph.validation.checks import compiled
 from kzgraph.validation.rules import Rules
-from kzgraph.validation.run import (
-    as_rdflib,
-    classes_below,
-    hold_to_shapes,
-    run_check,
-    run_shapes,
-)
+from kzgraph.validation.run import classes_below, hold_to_shapes, run_check
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
 SHAPES = Rules.read(ROOT / "shapes").shapes()
-PREFIXES = """
-@prefix : <urn:x:> . @prefix sh: <http://www.w3.org/ns/shacl#> .
-@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
-@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-"""
 PLANTED = rdflib.Graph().parse(HERE / "planted_shapes.ttl")
 FAULTS = (HERE / "planted_faults.ttl").read_text(encoding="utf-8")
 
@@ -46,12 +36,6 @@ LAX = {
 }
 
 Found = set[tuple[str | None, ...]]
-
-
-def store_of(text: str) -> EmbeddedStore:
-    store = EmbeddedStore.in_memory()
-    store.load(parse_bytes((PREFIXES + text).encode(), RdfFormat.TURTLE, None))
-    return store
 
 
 def by_queries(store: Store, shapes: rdflib.Graph) -> Found:
@@ -116,20 +100,8 @@ def test_planted_faults_of_every_kind_are_found_as_pyshacl_finds_them() -> None:
     assert {row[0] for row in found} == kinds
 
 
-TERMS = ':a :b :c "" "a" "ab"@en "ab"@fr-CA 1 -2 2.5 true "x"^^xsd:integer "2024-01-31"^^xsd:date '
-ENDS = st.sampled_from([*TERMS.split(), '"2024-02-30"^^xsd:date', '"2024"^^xsd:gYear', '"a\\n"'])
-TRIPLES = st.tuples(
-    st.sampled_from([":a", ":b", ":c"]), st.sampled_from([":p", ":q", ":r"]), ENDS
-).map(" ".join)
-TYPES = st.tuples(
-    st.sampled_from([":a", ":b", ":c"]),
-    st.sampled_from(["a", "rdfs:subClassOf"]),
-    st.sampled_from([":A", ":B", ":a", ":c"]),
-).map(" ".join)
-
-
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(TRIPLES | TYPES, max_size=14))
+@given(STATEMENTS)
 def test_random_data_is_found_to_be_the_same(triples: list[str]) -> None:
     store = store_of(" .\n".join([*triples, ":A rdfs:subClassOf :B ."]))
     found, expected = by_queries(store, PLANTED), short(by_pyshacl(store, PLANTED))

@@ -24,7 +24,7 @@ def attach_text(
 
     It is never part of a release, a dump or an answer of the service. Exit 1 when a span does not fit.
     """
-    from kzgraph.authoring.attaching import attach  # noqa: PLC0415  # brings pySHACL
+    from kzgraph.authoring.attaching import attach  # noqa: PLC0415  # brings rdflib
 
     done = attach(home_of(home), _evidence(source, root, home), file)
     state = "the very text that was read" if done.very_text else "not the text that was read"

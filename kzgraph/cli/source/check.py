@@ -64,7 +64,7 @@ def _end(problems: Iterable[Problem], sources: int) -> None:
 
 
 def _check_files(root: Path, source: str, text: Path | None, home: Path | None) -> list[Problem]:
-    from kzgraph.authoring.checking import check  # noqa: PLC0415  # brings pySHACL
+    from kzgraph.authoring.checking import check  # noqa: PLC0415  # brings rdflib
 
     held = None if text else attached(home, source)
     checked = check(root, source, held)

@@ -32,7 +32,7 @@ def draft_claims(
 
     With --fill a language model fills them, and what does not hold is refused. Needs kzgraph[nlp].
     """
-    from kzgraph.assistance.filling import fill as fill_rows  # noqa: PLC0415  # bring pySHACL
+    from kzgraph.assistance.filling import fill as fill_rows  # noqa: PLC0415  # bring rdflib
     from kzgraph.assistance.pipeline import assistant  # noqa: PLC0415
     from kzgraph.assistance.proposals import keep_proposals, read_proposals  # noqa: PLC0415
     from kzgraph.assistance.provider import Provider  # noqa: PLC0415

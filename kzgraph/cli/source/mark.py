@@ -42,7 +42,7 @@ def read_marked(
 ) -> tuple["Working", "Marked"]:
     """Return a document's files and its text with marks."""
     from kzgraph.assistance.reading import dateline, mark_text, text_to_read  # noqa: PLC0415
-    from kzgraph.authoring.working import Working  # noqa: PLC0415  # both bring pySHACL
+    from kzgraph.authoring.working import Working  # noqa: PLC0415  # both bring rdflib
 
     working = Working.open(root_of(root), source)
     text = text_to_read(working, home_of(home), file)

@@ -85,7 +85,7 @@ def new_document(
     What is needed and not given by a flag is asked for. A document that is there stays as it is.
     """
     from kzgraph.authoring.description import Description, new_source  # noqa: PLC0415
-    from kzgraph.release.texts import text_of_file  # noqa: PLC0415  # both bring pySHACL
+    from kzgraph.release.texts import text_of_file  # noqa: PLC0415  # both bring rdflib
 
     given = Description(
         source, name_en, name_fr, publisher, language, kind, date, date_basis, address, title, note,

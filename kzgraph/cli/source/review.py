@@ -51,7 +51,7 @@ def review_proposals(
 def _decide(
     root: Path, home: Path | None, source: str, accepted: list[int], rejected: list[int], by: str
 ) -> None:
-    from kzgraph.assistance.review import Decision, decide  # noqa: PLC0415  # brings pySHACL
+    from kzgraph.assistance.review import Decision, decide  # noqa: PLC0415  # brings rdflib
 
     decision = Decision(by or typer.prompt("Who decides"), tuple(accepted), tuple(rejected))
     try:
@@ -79,7 +79,7 @@ def _show(one: "Proposal", text: str | None) -> None:
 
 
 def _change(home: Path | None, source: str, told: str) -> None:
-    from kzgraph.assistance.review import edit  # noqa: PLC0415  # brings pySHACL
+    from kzgraph.assistance.review import edit  # noqa: PLC0415  # brings rdflib
 
     number, colon, rest = told.partition(":")
     column, equals, value = rest.partition("=")

@@ -22,7 +22,7 @@ def export_sheet(
     root: RootOption = None,
 ) -> None:
     """Write the claims of a document to a sheet, one row a claim."""
-    from kzgraph.authoring.exchange import export_claims  # noqa: PLC0415  # brings pySHACL
+    from kzgraph.authoring.exchange import export_claims  # noqa: PLC0415  # brings rdflib
 
     count = export_claims(root_of(root), source, file, force=force)
     typer.echo(f"wrote {count} claims to {file}")
@@ -38,7 +38,7 @@ def import_sheet(
     home: HomeOption = None,
 ) -> None:
     """Make the claims of a document those of a sheet; nothing is written when a row is wrong."""
-    from kzgraph.authoring.exchange import import_claims  # noqa: PLC0415  # brings pySHACL
+    from kzgraph.authoring.exchange import import_claims  # noqa: PLC0415  # brings rdflib
 
     try:
         done = import_claims(root_of(root), source, file, attached(home, source), drop=drop)

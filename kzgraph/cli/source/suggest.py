@@ -33,7 +33,7 @@ def suggest_names(
 
     Of a property its domain and range are printed. Names are read from the files, built or not.
     """
-    from kzgraph.authoring.suggesting import suggest  # noqa: PLC0415  # brings pySHACL
+    from kzgraph.authoring.suggesting import suggest  # noqa: PLC0415  # brings rdflib
 
     found = suggest(root_of(root), text, kind.value if kind else None, limit=limit)
     if not found:
