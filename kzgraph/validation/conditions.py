@@ -1,7 +1,8 @@
 """What SHACL asks of a value by itself, as expressions of SPARQL.
 
-An expression is true where a value is as it should be, and false or an error where it is not. Where
-SPARQL and pySHACL read a standard apart, the expression sides with pySHACL, or ``Uncovered`` is raised.
+An expression is true where a value is as it should be, and false or an error where it is not, such as
+the STR of a blank node; each mention of a value costs engines a look-up of its text. Where SPARQL and
+pySHACL read a standard apart, the expression sides with pySHACL, or ``Uncovered`` is raised.
 """
 
 import re
@@ -65,17 +66,17 @@ def pattern(shapes: rdflib.Graph, shape: Node, wanted: Node, value: str) -> str:
         raise Uncovered(f"pattern that engines may read apart: {text}")
     # For Python a text ends before its last line break as well.
     ends = _IN_CLASS.sub(lambda part: "(\n?$)" if part[0] == "$" else part[0], text)
-    return f'!isBlank({value}) && REGEX(STR({value}), {rdflib.Literal(ends).n3()}, "{flags}")'
+    return f'REGEX(STR({value}), {rdflib.Literal(ends).n3()}, "{flags}")'
 
 
 def least_length(_shapes: rdflib.Graph, _shape: Node, length: Node, value: str) -> str:
     """Hold a value to sh:minLength."""
-    return f"!isBlank({value}) && STRLEN(STR({value})) >= {int(str(length))}"
+    return f"STRLEN(STR({value})) >= {int(str(length))}"
 
 
 def most_length(_shapes: rdflib.Graph, _shape: Node, length: Node, value: str) -> str:
     """Hold a value to sh:maxLength."""
-    return f"!isBlank({value}) && STRLEN(STR({value})) <= {int(str(length))}"
+    return f"STRLEN(STR({value})) <= {int(str(length))}"
 
 
 def language_in(shapes: rdflib.Graph, _shape: Node, members: Node, value: str) -> str:
@@ -117,6 +118,11 @@ def term(node: Node) -> str:
     if isinstance(node, rdflib.URIRef | rdflib.Literal):
         return node.n3()
     raise Uncovered(f"blank node as a term: {node}")
+
+
+def is_shared(parameter: Node, argument: Node) -> bool:
+    """Tell whether many nodes share the values that a condition is for, such as days."""
+    return parameter == SH.nodeKind or argument in _CAST or argument in _LEXICAL
 
 
 CONDITIONS: dict[Node, Condition] = {

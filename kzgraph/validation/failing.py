@@ -13,7 +13,7 @@ import rdflib
 from rdflib.namespace import RDFS
 from rdflib.term import Node
 
-from kzgraph.validation.conditions import CONDITIONS, term
+from kzgraph.validation.conditions import CONDITIONS, is_shared, term
 from kzgraph.validation.node_sets import OF_NODES, OF_PATHS
 from kzgraph.validation.paths import is_one_step, sparql_path
 from kzgraph.validation.place import Place
@@ -89,7 +89,7 @@ class Failing:
             raise Uncovered(f"a node shape with {parameter}")
         if parameter in CONDITIONS:
             fine = CONDITIONS[parameter](self.shapes, shape, argument, place.value)
-            yield place.held(f"{place.values} FILTER(!COALESCE({fine}, false))")
+            yield place.held(self._unlike(place, fine, once=is_shared(parameter, argument)))
         elif parameter in OF_VALUES:
             for pattern in OF_VALUES[parameter](self, place, argument):
                 yield place.held(pattern)
@@ -97,3 +97,15 @@ class Failing:
             yield from OF_NODES[parameter](self, shape, place, argument)
         else:
             raise Uncovered(f"constraint: {parameter}")
+
+    def _unlike(self, place: Place, fine: str, *, once: bool) -> str:
+        """Return the values that are not as they should be, each value looked at once if need be.
+
+        Values are grouped for that: engines filter before they leave out what DISTINCT does.
+        """
+        broken = f"FILTER(!COALESCE({fine}, false))"
+        if place.near or place.path is None or not once:
+            return f"{place.values} {broken}"
+        values = f"SELECT {place.value} (COUNT(*) AS {self.fresh()}) WHERE {{ {place.values} }}"
+        each = f"{{ {values} GROUP BY {place.value} }} {broken}"
+        return f"{{ SELECT {place.value} WHERE {{ {each} }} }} {place.values}"

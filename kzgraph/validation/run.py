@@ -1,8 +1,11 @@
-"""Running the rules over a store."""
+"""Running the rules over a store, several at the same time: Oxigraph lets Python go on meanwhile."""
 
 import logging
+import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
 
 import rdflib
 
@@ -17,6 +20,12 @@ from kzgraph.vocab import RDFS
 logging.getLogger("rdflib.term").setLevel(logging.ERROR)
 
 
+_AT_ONCE = min(os.cpu_count() or 1, 4)
+"""Queries to ask at the same time; a remote store has others to answer too."""
+
+_Part = TypeVar("_Part")
+
+
 def validate(store: Store, rules: Rules) -> Report:
     """Hold the default graph of a store to all rules."""
     shaped = hold_to_shapes(store, rules.shapes())
@@ -26,8 +35,7 @@ def validate(store: Store, rules: Rules) -> Report:
 def hold_to_shapes(store: Store, shapes: rdflib.Graph) -> Iterator[Finding]:
     """Yield what shapes find in the default graph: by queries, and by pySHACL what these do not cover."""
     plan = compiled(shapes, classes_below(store))
-    for check in plan.checks:
-        yield from run_check(store, check)
+    yield from _abreast(lambda check: run_check(store, check), plan.checks)
     if plan.uncovered:
         from kzgraph.validation.by_pyshacl import as_rdflib, run_shapes  # noqa: PLC0415  # slow, rare
 
@@ -80,15 +88,28 @@ def in_order(findings: Iterable[Finding]) -> Report:
     return Report(tuple(sorted(findings, key=_order)))
 
 
-def run_queries(store: Store, queries: Mapping[str, str]) -> Iterable[Finding]:
+def run_queries(store: Store, queries: Mapping[str, str]) -> Iterator[Finding]:
     """Yield what the violation queries find."""
-    for name, query in queries.items():
-        message = query.splitlines()[0].lstrip("# ").strip()
-        for row in store.select(query):
-            focus, value = row["focus"], row.get("value")
-            if focus is not None:
-                shown = text_of(value) if value is not None else None
-                yield Finding(VIOLATION, text_of(focus), name, message, value=shown)
+    yield from _abreast(lambda name: _run_query(store, name, queries[name]), queries)
+
+
+def _run_query(store: Store, name: str, query: str) -> Iterator[Finding]:
+    """Yield what one violation query finds."""
+    message = query.splitlines()[0].lstrip("# ").strip()
+    for row in store.select(query):
+        focus, value = row["focus"], row.get("value")
+        if focus is not None:
+            shown = text_of(value) if value is not None else None
+            yield Finding(VIOLATION, text_of(focus), name, message, value=shown)
+
+
+def _abreast(
+    find: Callable[[_Part], Iterator[Finding]], parts: Iterable[_Part]
+) -> Iterator[Finding]:
+    """Yield what is found in each part, in their order; several parts are looked at at once."""
+    with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="kzgraph-rules") as pool:
+        for found in pool.map(lambda part: list(find(part)), parts):
+            yield from found
 
 
 def _order(finding: Finding) -> tuple[bool, str, str, str, str, str]:
