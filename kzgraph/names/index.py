@@ -53,12 +53,17 @@ class NameIndex:
         from their start. Typing slips are allowed for only where nothing else is found.
         Equal scores are ordered by kind of name (pref, alt, acronym), then by IRI.
         """
-        return self.find(query, language=language).matches[: max(limit, 0)]
+        return self.find(query, language=language, limit=max(limit, 0)).matches
 
     def find(
-        self, query: str, *, language: str | None = None, among: Collection[str] | None = None
+        self,
+        query: str,
+        *,
+        language: str | None = None,
+        among: Collection[str] | None = None,
+        limit: int | None = None,
     ) -> Found:
-        """Return the same without a limit, and whether it is all; ``among`` keeps things by IRI."""
+        """Return the same, and whether no candidate was left; ``among`` keeps things by IRI."""
         asked = query[:LONGEST_QUERY]
         ways = readings(asked)
         if not ways[0].plain:
@@ -72,7 +77,7 @@ class NameIndex:
             complete = complete and all(len(rows) < _CANDIDATES for rows in answers)
             if found:
                 break
-        return Found(matches(asked, found, language), complete)
+        return Found(matches(asked, found, language, limit), complete)
 
     def candidates(
         self,

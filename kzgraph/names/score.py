@@ -43,7 +43,7 @@ def scored(
 ) -> Scored:
     """Return score, certainty and features; ``language`` tells whether the name is in that asked."""
     given = len(way.folded)
-    same = sum((Counter(way.folded) & Counter(target.folded)).values())
+    same = _same(way.folded, target.folded)
     whole = way.key == target.key
     features = Features(
         exact=float(found.why == "exact"),
@@ -58,3 +58,11 @@ def scored(
     )
     certain = is_certain(query, way, name, found)
     return Scored(round(found.score, 4), found.why, certain, features)
+
+
+def _same(some: tuple[str, ...], others: tuple[str, ...]) -> int:
+    """Return how many words two names share, each as often as it comes in both."""
+    first, second = set(some), set(others)
+    if len(first) == len(some) or len(second) == len(others):
+        return len(first & second)
+    return sum((Counter(some) & Counter(others)).values())

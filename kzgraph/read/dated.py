@@ -5,7 +5,7 @@ from typing import Final
 from kzgraph.identifiers import TERMS
 from kzgraph.model.timeline import What
 from kzgraph.read.lines import terms
-from kzgraph.statements import Selection, View
+from kzgraph.statements import View
 from kzgraph.statements.view import Values
 
 MEANING: Final[dict[str, What]] = {
@@ -24,19 +24,8 @@ _WHOLE: Final = ("partOfEvent", "signedDuring", "resultedFrom", "launchedDuring"
 NAMES: Final[Values] = {
     **{f"class_{at}": TERMS + name for at, name in enumerate(_HAPPENINGS)},
     **{f"whole_{at}": TERMS + name for at, name in enumerate(_WHOLE)},
-    **{f"dated_{at}": TERMS + name for at, name in enumerate(MEANING)},
 }
-"""Parameters of ``around`` and ``ABOUT``."""
-
-BETWEEN: Final = "t.last >= :since AND t.first <= :until"
-"""The condition that a time ``t`` shares a day with the time that is asked for."""
-
-
-ABOUT: Final = f"""t.statement IN (SELECT id FROM statement WHERE subject = :about
-    UNION SELECT id FROM statement WHERE object = :about
-    UNION SELECT id FROM statement WHERE subject IN (SELECT value FROM json_each(:around))
-        AND predicate IN ({terms(*(name for name in NAMES if name.startswith("dated_")))}))"""
-"""The condition that a time ``t`` is that of a statement about a thing, or of what it takes part in."""
+"""Parameters of ``around``."""
 
 
 def around(view: View) -> str:
@@ -57,24 +46,6 @@ def around(view: View) -> str:
 
 def _seen(statement: str, view: View) -> str:
     return f"EXISTS (SELECT 1 FROM claim AS c WHERE c.statement = {statement}.id AND {view.condition()})"
-
-
-def entries(asked: Selection, view: View) -> str:
-    """Return the question for the entries; ``place`` puts them in their order."""
-    enough = "HAVING COUNT(DISTINCT c.origin) >= :min_corroboration"
-    return f"""SELECT t.first || ' ' || t.last || ' ' || s.key AS place, s.id, s.subject,
-            s.predicate, s.object, t.property, t.first, t.last
-        FROM moment AS t JOIN statement AS s ON s.id = t.statement
-        JOIN witness AS c ON c.statement = t.statement AND c.claim = t.claim
-        WHERE {asked.where(view.condition())} GROUP BY s.id, t.first, t.last
-        {enough if view.min_corroboration > 1 else ""}"""
-
-
-def dated(asked: Selection) -> Selection:
-    """Return the selection of the claims with a time, for conditions on ``t``, ``s`` and ``c``."""
-    question = f"""SELECT t.claim FROM moment AS t JOIN statement AS s ON s.id = t.statement
-        WHERE {asked.where()}"""
-    return Selection((f"c.id IN ({question})",), asked.values)
 
 
 def _terms(kind: str) -> str:

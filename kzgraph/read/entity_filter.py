@@ -1,7 +1,6 @@
 """What lists of entities are filtered by."""
 
 import difflib
-import json
 from dataclasses import dataclass
 
 from kzgraph.errors import BadRequestError
@@ -17,9 +16,6 @@ from kzgraph.statements.view import ASSERTED
 
 _MOST_FOUND = 1000
 """Entities that a name may mean at the most."""
-
-_NUMBERS = """SELECT id, text FROM term WHERE text IN (SELECT value FROM json_each(:iris))
-    AND datatype IS NULL AND language IS NULL"""
 
 
 @dataclass(frozen=True)
@@ -120,5 +116,4 @@ def _no_class(name: str, classes: set[str]) -> str:
 def _relevance(graph: Graph, query: str) -> dict[int, str]:
     matches = graph.names.search(query, limit=_MOST_FOUND)
     keys = {match.iri: f"{1 - match.score:.4f} {match.iri}" for match in matches}
-    rows = graph.statements.rows(_NUMBERS, {"iris": json.dumps(sorted(keys))})
-    return {number: keys[iri] for number, iri in rows}
+    return {number: keys[iri] for iri, number in graph.statements.numbers_of(keys).items()}

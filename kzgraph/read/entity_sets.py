@@ -12,7 +12,7 @@ from typing import Final, Literal, NamedTuple
 import numpy as np
 
 from kzgraph.read.entity_pairs import Column, Flags, Pairs
-from kzgraph.read.witness_columns import WitnessColumns
+from kzgraph.read.witness_columns import read_witnesses
 from kzgraph.statements import StatementIndex, View
 from kzgraph.vocab import ID
 
@@ -71,7 +71,7 @@ class EntitySets:
         self._by_number = np.argsort(self._numbers)
         self._sorted = self._numbers[self._by_number]
         self.types = self._stored(_TYPES)
-        self._witnesses = WitnessColumns(index)
+        self.witnesses = read_witnesses(index)
         self._facets = dict(self._read_facets())
         self._lasting = {EVERY: self._under(EVERY), View(): self._usual()}
         self._kept = lru_cache(_VIEWS_KEPT)(self._under)
@@ -98,7 +98,7 @@ class EntitySets:
         return ViewSets(self.everything, facets)
 
     def _under(self, view: View) -> ViewSets:
-        seen = self._witnesses.seen(view)
+        seen = self.witnesses.seen(view)
         facets = {}
         for name, told in self._facets.items():
             kept = np.zeros(len(told.pairs.values), dtype=np.bool_)
@@ -110,12 +110,12 @@ class EntitySets:
         """Read which witness tells which values of which entities: those at the ends of a statement."""
         statements, *ends = self._columns(_ENDS)
         order = np.argsort(statements)
-        at = order[np.searchsorted(statements[order], self._witnesses.statements)]
+        at = order[np.searchsorted(statements[order], self.witnesses.statements)]
         one, other = (end[at] for end in ends)
         both, others = np.concatenate((one, other)), np.concatenate((other, one))
         rows, places = np.tile(np.arange(len(at)), 2), self._places(both)
         rows, places, others = (column[places >= 0] for column in (rows, places, others))
-        yield "source", self._told(self._witnesses.documents[rows], places, rows)
+        yield "source", self._told(self.witnesses.documents[rows], places, rows)
         kinds: tuple[tuple[FacetName, str], ...] = (("country", "state"), ("sector", "sector"))
         for name, kind in kinds:
             values, which = self._standing(kind, others)

@@ -6,6 +6,7 @@ from weakref import finalize
 
 from kzgraph.names import Completer, NameIndex
 from kzgraph.read.entity_sets import EntitySets
+from kzgraph.read.moments import Moments
 from kzgraph.read.vocabulary import Vocabulary, read_vocabulary
 from kzgraph.read.witnesses import Conflicts
 from kzgraph.statements import StatementIndex
@@ -37,6 +38,11 @@ class Graph:
         return EntitySets(self.statements)
 
     @cached_property
+    def moments(self) -> Moments:
+        """The times that claims give, in their order; read by ``warm``, or when first asked for."""
+        return Moments(self.statements, self.entities.witnesses)
+
+    @cached_property
     def conflicts(self) -> Conflicts:
         """The conflicts, each read when it is first asked for."""
         return Conflicts(self.statements)
@@ -48,7 +54,7 @@ class Graph:
 
     def warm(self) -> None:
         """Make what else the first who asks for it would wait for. Raises ``StoreError`` once closed."""
-        _ = self.entities, self.completer
+        _ = self.entities, self.moments, self.completer
         self.names.warm()
 
     def close(self) -> None:

@@ -84,11 +84,8 @@ def terms(*parameters: str) -> str:
 
 def numbers(graph: Graph, values: Iterable[Value]) -> frozenset[int]:
     """Return the numbers of the things among some values."""
-    iris = {f"iri_{at}": value.iri for at, value in enumerate(values) if value.iri}
-    if not iris:
-        return frozenset()
-    rows = graph.statements.rows(terms(*iris), {**iris})
-    return frozenset(row[0] for row in rows)
+    iris = {value.iri for value in values if value.iri}
+    return frozenset(graph.statements.numbers_of(iris).values()) if iris else frozenset()
 
 
 def _is(line: Statement, name: str) -> bool:

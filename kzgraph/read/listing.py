@@ -1,5 +1,6 @@
 """Lists of things: those of some classes that a view sees, filtered by what they are linked with."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -61,7 +62,8 @@ def listed(graph: Graph, wanted: Wanted, view: View, part: Part) -> Listed:
 
     A view sees a thing where it sees a claim about it.
     """
-    conditions, values = _conditions(graph, wanted, view)
+    narrow = [ids for ids in (wanted.among, _named(graph, wanted.name)) if ids is not None]
+    conditions, values = _conditions(wanted, view, narrow)
     asked: tuple[object, ...] = ("things", wanted, view)
     after = cursors.decode(part.cursor, *asked)
     question = f"SELECT e.sorting AS place, e.id FROM entity AS e WHERE {' AND '.join(conditions)}"
@@ -69,18 +71,23 @@ def listed(graph: Graph, wanted: Wanted, view: View, part: Part) -> Listed:
     more = len(rows) > part.limit
     following = cursors.encode(rows[part.limit - 1][0], *asked) if more else None
     numbers = tuple(number for _, number in rows[: part.limit])
-    left_out, coverage = _left_out(graph, wanted, view), coverage_of(graph.statements, view)
+    left_out = _left_out(graph, wanted, view, narrow)
+    coverage = coverage_of(graph.statements, view)
     return Listed(numbers, total, following, left_out, coverage)
 
 
-def _left_out(graph: Graph, wanted: Wanted, view: View) -> LeftOut:
+def _left_out(
+    graph: Graph, wanted: Wanted, view: View, narrow: Iterable[frozenset[int]]
+) -> LeftOut:
     """Return what the view leaves out of what is said of such things, whatever they are linked with."""
-    conditions, values = _of_kind(graph, wanted, "s.subject")
+    conditions, values = _of_kind(wanted, "s.subject", narrow)
     return find.left_out(graph.statements, Selection(tuple(conditions), values), view)
 
 
-def _conditions(graph: Graph, wanted: Wanted, view: View) -> tuple[list[str], Values]:
-    conditions, values = _of_kind(graph, wanted, "e.id")
+def _conditions(
+    wanted: Wanted, view: View, narrow: Iterable[frozenset[int]]
+) -> tuple[list[str], Values]:
+    conditions, values = _of_kind(wanted, "e.id", narrow)
     values |= view.values()
     conditions.append(f"({_seen(view, 's.subject = e.id')} OR {_seen(view, 's.object = e.id')})")
     for at, group in enumerate(wanted.links):
@@ -93,16 +100,20 @@ def _conditions(graph: Graph, wanted: Wanted, view: View) -> tuple[list[str], Va
     return conditions, values
 
 
-def _of_kind(graph: Graph, wanted: Wanted, entity: str) -> tuple[list[str], Values]:
-    """Return the conditions on an entity, the SQL of its number, that hang on no claim."""
+def _of_kind(
+    wanted: Wanted, entity: str, narrow: Iterable[frozenset[int]]
+) -> tuple[list[str], Values]:
+    """Return the conditions on an entity, the SQL of its number, that hang on no claim.
+
+    It is one of each of the ``narrow`` sets.
+    """
     names = {f"class_{at}": TERMS + name for at, name in enumerate(wanted.classes)}
     values: Values = {**names}
     conditions = [_of_class(entity, *names)]
     if wanted.type_name is not None:
         conditions.append(_of_class(entity, "type"))
         values["type"] = term_iri(wanted.type_name)
-    narrow = (wanted.among, _named(graph, wanted.name))
-    conditions += [f"{entity} IN ({numbered(ids)})" for ids in narrow if ids is not None]
+    conditions += [f"{entity} IN ({numbered(ids)})" for ids in narrow]
     return conditions, values
 
 
@@ -113,9 +124,8 @@ def _of_class(entity: str, *parameters: str) -> str:
 def _named(graph: Graph, name: str | None) -> frozenset[int] | None:
     if name is None:
         return None
-    iris = [match.iri for match in graph.names.search(name, limit=_NAMED)]
-    found = (graph.statements.number_of(iri) for iri in iris)
-    return frozenset(number for number in found if number is not None)
+    iris = (match.iri for match in graph.names.search(name, limit=_NAMED))
+    return frozenset(graph.statements.numbers_of(iris).values())
 
 
 def _linked(link: Link, name: str) -> tuple[str, Values]:

@@ -87,12 +87,12 @@ class PartyClaims:
         terms, details = self.terms, self._parts.details[party.claim]
         return Witness(
             claim=party.name,
-            speakers=tuple(in_order(terms[n] for n in self._parts.speakers[party.claim])),
-            documents=tuple(in_order(terms[n] for n in self._documents[party.claim])),
+            speakers=tuple(in_order([terms[n] for n in self._parts.speakers[party.claim]])),
+            documents=tuple(in_order([terms[n] for n in self._documents[party.claim]])),
             published=self._first(details, "published"),
             holds=self._holds(details),
             modality=party.modality,
-            stated_as=tuple(sorted(terms[number].text for number in details.get("statedAs", ()))),
+            stated_as=tuple(sorted([terms[number].text for number in details.get("statedAs", ())])),
             rank=party.rank,
             rank_reason=self._first(details, "rankReason"),
             ranked_by=next((terms[number] for number in details.get("rankedBy", ())), None),
@@ -109,4 +109,6 @@ class PartyClaims:
     def _first(self, details: Details, name: str) -> str | None:
         """Return the first by its text, so that it does not hang on how terms are numbered."""
         numbers = details.get(name)
-        return min(self.terms[number].text for number in numbers) if numbers else None
+        if numbers is None or len(numbers) == 1:
+            return self.terms[numbers[0]].text if numbers else None
+        return min(self.terms[number].text for number in numbers)

@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from kzgraph.dates import Interval, from_text
 from kzgraph.errors import BadRequestError
@@ -10,15 +11,14 @@ from kzgraph.identifiers import slug_of
 from kzgraph.model import Page, Part, Value
 from kzgraph.model.timeline import TimelineEntry
 from kzgraph.read import cursor as cursors
-from kzgraph.read.dated import ABOUT, BETWEEN, MEANING, NAMES, around, dated, entries
+from kzgraph.read.dated import MEANING, NAMES, around
 from kzgraph.read.graph import Graph
 from kzgraph.read.lines import numbered
+from kzgraph.read.moments import Asked, Entry
 from kzgraph.read.names import thing_iri
 from kzgraph.read.periods import GIVEN_ENDS, given, period_of, precision
-from kzgraph.statements import Selection, View, coverage_of, find
+from kzgraph.statements import View, coverage_of
 from kzgraph.statements.index import Row
-from kzgraph.statements.pages import page
-from kzgraph.statements.selection import ALONE
 from kzgraph.statements.view import Values
 
 
@@ -37,35 +37,33 @@ def timeline(
     what it takes part in (events with the visits that they belong to, agreements, undertakings,
     relations of states). Raises ``BadRequestError``.
     """
-    index = graph.statements
-    named = ("timeline", view, since, until, about)
+    moments, named = graph.moments, ("timeline", view, since, until, about)
     after = cursors.decode(part.cursor, *named)
     asked = _asked(graph, view, since, until, about)
-    values: Values = {**asked.values, **view.values()}
-    rows, total = page(index, entries(asked, view), values, after, part.limit + 1)
-    more = len(rows) > part.limit
-    shown = rows[: part.limit]
-    following = cursors.encode(shown[-1][0], *named) if more else None
-    left_out = find.left_out(index, dated(asked), view, ALONE)
-    items = _told(graph, view, shown)
-    return Page(items, total, following, left_out, coverage_of(index, view))
+    found = moments.found(asked, view)
+    start = moments.after(found, after)
+    shown = found[start : start + part.limit]
+    more = len(found) > start + part.limit
+    following = cursors.encode(moments.key(shown[-1]), *named) if more else None
+    items = _told(graph, view, moments.entries(shown))
+    coverage = coverage_of(graph.statements, view)
+    return Page(items, len(found), following, moments.left_out(asked, view), coverage)
 
 
 def _asked(
     graph: Graph, view: View, since: str | None, until: str | None, about: str | None
-) -> Selection:
+) -> Asked:
     begun, ended = _days("from", since), _days("to", until)
-    values: Values = {
-        "since": begun.first.isoformat() if begun else "",
-        "until": ended.last.isoformat() if ended else "9999-12-31",
-    }
+    asked = Asked(
+        begun.first.isoformat() if begun else "",
+        ended.last.isoformat() if ended else "9999-12-31",
+    )
     if about is None:
-        return Selection((BETWEEN,), values)
-    values["about"] = graph.statements.number_of(thing_iri(about)) or 0
-    values |= NAMES
-    found = graph.statements.counts(around(view), {**values, **view.values()})
-    values["around"] = json.dumps([row[0] for row in found])
-    return Selection((BETWEEN, ABOUT), values)
+        return asked
+    number = graph.statements.number_of(thing_iri(about)) or 0
+    values: Values = {"about": number, **NAMES, **view.values()}
+    found = graph.statements.counts(around(view), values)
+    return replace(asked, about=number, around=frozenset(row[0] for row in found))
 
 
 def _days(name: str, text: str | None) -> Interval | None:
@@ -75,20 +73,20 @@ def _days(name: str, text: str | None) -> Interval | None:
         raise BadRequestError(f"{name}: {exc}, as in 2024, 2024-11 or 2024-11-05.") from exc
 
 
-def _told(graph: Graph, view: View, rows: list[Row]) -> tuple[TimelineEntry, ...]:
-    behind = _behind(graph, view, {row[1] for row in rows})
-    named = graph.statements.terms(number for row in rows for number in row[2:5])
-    claims = [behind[row[1], *_time_of(row)] for row in rows]
+def _told(graph: Graph, view: View, entries: list[Entry]) -> tuple[TimelineEntry, ...]:
+    behind = _behind(graph, view, {entry.statement for entry in entries})
+    named = graph.statements.terms(number for entry in entries for number in entry[1:4])
+    claims = [behind[entry.statement, *_time_of(entry)] for entry in entries]
     said = _said(graph, {of_entry[0][7] for of_entry in claims})
     return tuple(
-        _entry(row, [named[n] for n in row[2:5]], of_entry, said[of_entry[0][7]])
-        for row, of_entry in zip(rows, claims, strict=True)
+        _entry(entry, [named[n] for n in entry[1:4]], of_entry, said[of_entry[0][7]])
+        for entry, of_entry in zip(entries, claims, strict=True)
     )
 
 
-def _time_of(row: Row) -> tuple[str | None, str | None]:
+def _time_of(entry: Entry) -> tuple[str | None, str | None]:
     """Return the time by which the claims of an entry are told apart; none where the value is a date."""
-    return (None, None) if row[5] is not None else (row[6], row[7])
+    return (None, None) if entry.is_date else (entry.first, entry.last)
 
 
 def _behind(
@@ -121,15 +119,15 @@ def _said(graph: Graph, claims: Iterable[int]) -> dict[int, Row]:
     return {row[0]: row[1:] for row in rows}
 
 
-def _entry(row: Row, parts: list[Value], behind: list[Row], said: Row) -> TimelineEntry:
-    prop, first, last = row[5:]
+def _entry(entry: Entry, parts: list[Value], behind: list[Row], said: Row) -> TimelineEntry:
     text, since, until = said
-    date = parts[2].text if prop is not None else given(first, last, since, until)
+    first, last = entry.first, entry.last
+    date = parts[2].text if entry.is_date else given(first, last, since, until)
     return TimelineEntry(
         date,
         period_of(first, last),
         precision(date),
-        "holds" if prop is None else MEANING[slug_of(parts[1].iri or "")],
+        MEANING[slug_of(parts[1].iri or "")] if entry.is_date else "holds",
         parts[0],
         parts[1],
         parts[2],

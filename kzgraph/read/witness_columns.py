@@ -2,12 +2,13 @@
 
 import json
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
-from kzgraph.read.entity_pairs import Flags
+from kzgraph.read.entity_pairs import Column, Flags
 from kzgraph.statements import StatementIndex, View
+from kzgraph.statements.counts import Counted, told_apart
 from kzgraph.statements.statuses import STATUS_BITS, STATUSES, UNKNOWN
 
 _NEVER: Final = 99_999_999
@@ -22,58 +23,114 @@ _COLUMNS: Final = (
 _ROWS: Final = (
     f"SELECT {', '.join(f'json_group_array({column})' for column in _COLUMNS)} FROM witness"
 )
-_OF_UNKNOWN: Final = f"""SELECT c.id FROM claim AS c
-    WHERE c.id >= {UNKNOWN << STATUS_BITS} AND {{condition}}"""
+_OF_UNKNOWN: Final = f"SELECT id, modality, rank FROM claim WHERE id >= {UNKNOWN << STATUS_BITS}"
+
+
+class Columns(NamedTuple):
+    """What is known of each witness; days as whole numbers, ``status`` as a place among statuses."""
+
+    statement: Column
+    claim: Column
+    document: Column
+    origin: Column
+    first: Column
+    last: Column
+    published: Column
+    status: Column
 
 
 class WitnessColumns:
-    """The witnesses of a release: the statement, the claim and the document of each, by number."""
+    """Witnesses: the statement, the claim and the document of each, by number.
 
-    def __init__(self, index: StatementIndex) -> None:
-        """Read them."""
-        self._index = index
-        (told,) = index.rows(_ROWS)
-        columns = [np.array(json.loads(column), dtype=np.int64) for column in told]
-        self.statements, self.claims, self.documents, origins, *days = columns
-        self._first, self._last, self._published = days
-        self._statuses = self.claims >> STATUS_BITS
-        self._own, self._statement = np.unique(self.statements, return_inverse=True)
-        # Each origin of each statement, once.
-        pairs = np.stack((self._statement, origins))
-        self._origins, self._origin = np.unique(pairs, axis=1, return_inverse=True)
+    Those of a statement corroborate each other, or those of another group where groups are given.
+    """
+
+    def __init__(
+        self,
+        columns: Columns,
+        statuses: tuple[tuple[str, str], ...],
+        groups: Column | None = None,
+    ) -> None:
+        """Take the columns, the modality and rank by status, and a group for each witness."""
+        self._columns, self._statuses = columns, statuses
+        self.statements, self.claims, self.documents = columns[:3]
+        own = columns.statement if groups is None else groups
+        told, self._group = np.unique(own, return_inverse=True)
+        self._groups = len(told)
+        # Each origin of each group, once.
+        many = int(columns.origin.max(initial=0)) + 1
+        pairs = self._group * many + columns.origin
+        self._pairs, self._pair = np.unique(pairs, return_inverse=True)
+        self._of_pair = self._pairs // many
+
+    def kept(self, rows: Column, groups: Column | None = None) -> "WitnessColumns":
+        """Return some of the witnesses by their places, with other groups if any are given."""
+        columns = Columns._make(column[rows] for column in self._columns)
+        return WitnessColumns(columns, self._statuses, groups)
+
+    def visible(self, view: View) -> Flags:
+        """Return which witnesses a view sees, however few documents make the statement."""
+        kept = [_kept(view, *status) for status in self._statuses]
+        known, held = self._clocks(view)
+        flags: Flags = np.array(kept)[self._columns.status] & known & held
+        return flags
 
     def seen(self, view: View) -> Flags:
-        """Return which witnesses a view sees, of statements that enough documents make."""
-        seen = self._of_status(view)
+        """Return which witnesses a view sees, of groups that enough documents make."""
+        flags = self.visible(view)
+        if view.min_corroboration <= 1:
+            return flags
+        return flags & (self.origins(flags) >= view.min_corroboration)[self._group]
+
+    def origins(self, witnesses: Flags) -> Column:
+        """Return how many origins some of the witnesses have in each group."""
+        told = np.zeros(len(self._pairs), dtype=np.bool_)
+        told[self._pair[witnesses]] = True
+        return np.bincount(self._of_pair[told], minlength=self._groups)
+
+    def counted(self, view: View, rows: Column, *, witnessed: bool = False) -> Counted:
+        """Count claims by the places of a witness of each: those seen, and those left out.
+
+        ``witnessed`` leaves out what too few documents make as well.
+        """
+        known, held = (clock[rows] for clock in self._clocks(view))
+        enough = self.seen(view)[rows] | ~self.visible(view)[rows] if witnessed else True
+        status = self._columns.status[rows]
+        passed = (np.ones(len(rows), dtype=np.bool_), known, known & held, known & held & enough)
+        counts = [np.bincount(status[flags], minlength=len(self._statuses)) for flags in passed]
+        told = zip(self._statuses, np.stack(counts, axis=1).tolist(), strict=True)
+        return told_apart(((name, row) for name, row in told if row[0]), view)
+
+    def _clocks(self, view: View) -> tuple[Flags, Flags]:
+        """Return which witnesses pass each of the two clocks."""
+        columns = self._columns
+        known = held = np.ones(len(columns.claim), dtype=np.bool_)
         if view.known_on:
-            seen &= self._published <= _day(view.known_on.last)
+            known = columns.published <= _day(view.known_on.last)
         if view.valid_on:
-            seen &= self._first <= _day(view.valid_on.last)
-            seen &= self._last >= _day(view.valid_on.first)
-            seen &= self._first != _NEVER
-        return seen & self._corroborated(seen, view.min_corroboration)
+            held = (columns.first <= _day(view.valid_on.last)) & (columns.first != _NEVER)
+            held &= columns.last >= _day(view.valid_on.first)
+        return known, held
 
-    def _of_status(self, view: View) -> Flags:
-        kept = [
-            (view.modalities is None or modality in view.modalities)
-            and (view.ranks is None or rank in view.ranks)
-            for modality, rank in STATUSES
-        ]
-        seen: Flags = np.array([*kept, False])[self._statuses]
-        if self._statuses.size and self._statuses.max() == UNKNOWN:
-            question = _OF_UNKNOWN.format(condition=view.condition())
-            numbers = [number for (number,) in self._index.rows(question, view.values())]
-            seen |= np.isin(self.claims, numbers)
-        return seen
 
-    def _corroborated(self, seen: Flags, least: int) -> Flags:
-        if least <= 1:
-            return seen
-        told = np.zeros(self._origins.shape[1], dtype=np.bool_)
-        told[self._origin[seen]] = True
-        counts = np.bincount(self._origins[0, told], minlength=len(self._own))
-        enough: Flags = counts[self._statement] >= least
-        return enough
+def read_witnesses(index: StatementIndex) -> WitnessColumns:
+    """Return the witnesses of a release."""
+    (told,) = index.rows(_ROWS)
+    columns = [np.array(json.loads(column), dtype=np.int64) for column in told]
+    status = columns[1] >> STATUS_BITS
+    # Those that no shape allows follow the others.
+    statuses = list(STATUSES)
+    for claim, *odd in index.rows(_OF_UNKNOWN):
+        name = (odd[0], odd[1])
+        if name not in statuses:
+            statuses.append(name)
+        status[columns[1] == claim] = statuses.index(name)
+    return WitnessColumns(Columns._make([*columns, status]), tuple(statuses))
+
+
+def _kept(view: View, modality: str, rank: str) -> bool:
+    tests = ((view.modalities, modality), (view.ranks, rank))
+    return all(kept is None or name in kept for kept, name in tests)
 
 
 def _day(day: date) -> int:

@@ -49,7 +49,7 @@ def count(
         f"SELECT {status}, {', '.join(columns)} {claims} GROUP BY 1, 2", {**values, **view.values()}
     )
     told = ((_status(*row[:2]), [row[2 + place] for place in places]) for row in rows)
-    return _told_apart(told, view)
+    return told_apart(told, view)
 
 
 def _status(told: str | int, rank: str | None) -> tuple[str, str]:
@@ -60,7 +60,11 @@ def _status(told: str | int, rank: str | None) -> tuple[str, str]:
     return modality, rank or of_number
 
 
-def _told_apart(rows: Iterable[tuple[tuple[str, str], list[int]]], view: View) -> Counted:
+def told_apart(rows: Iterable[tuple[tuple[str, str], list[int]]], view: View) -> Counted:
+    """Return what a view sees and leaves out of claims that are counted by modality and rank.
+
+    The counts: all of them, those known by then, those of these that hold, and with documents enough.
+    """
     out: Counter[str] = Counter()
     modality: Counter[str] = Counter()
     seen = 0

@@ -25,6 +25,9 @@ _DAYS_KEPT: Final = 256
 _MOST_TERMS: Final = 32_768
 """Terms that are kept, with some hundred bytes each: most lists name the same ones."""
 
+_NUMBERS: Final = """SELECT text, id FROM term WHERE text IN (SELECT value FROM json_each(:iris))
+    AND datatype IS NULL AND language IS NULL"""
+
 
 class StatementIndex:
     """What the claims of a release say, in tables; any number of threads may ask."""
@@ -56,9 +59,11 @@ class StatementIndex:
 
     def number_of(self, iri: str) -> int | None:
         """Return the number of a thing, or None where the index does not name it."""
-        question = "SELECT id FROM term WHERE text = :iri AND datatype IS NULL AND language IS NULL"
-        rows = self.rows(question, {"iri": iri})
-        return rows[0][0] if rows else None
+        return self.numbers_of([iri]).get(iri)
+
+    def numbers_of(self, iris: Iterable[str]) -> dict[str, int]:
+        """Return the numbers of the things among some IRIs that the index names."""
+        return dict(self.rows(_NUMBERS, {"iris": json.dumps([*iris])}))
 
     def terms(self, numbers: Iterable[int]) -> dict[int, Value]:
         """Return terms by their numbers, with their English labels."""

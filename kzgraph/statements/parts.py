@@ -17,7 +17,10 @@ Details = dict[str, list[int]]
 
 def in_order(values: Iterable[Value]) -> list[Value]:
     """Return terms in an order that does not hang on how they are numbered."""
-    return sorted(values, key=lambda one: (one.iri or "", one.text, one.language or ""))
+    told = [*values]
+    if len(told) > 1:
+        told.sort(key=lambda one: (one.iri or "", one.text, one.language or ""))
+    return told
 
 
 class Parts:

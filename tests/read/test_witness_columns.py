@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kzgraph.dates import Interval, from_text
 from kzgraph.read.graph import Graph
-from kzgraph.read.witness_columns import WitnessColumns
+from kzgraph.read.witness_columns import read_witnesses
 from kzgraph.statements import StatementIndex, View
 from kzgraph.statements.statuses import claim_number
 from kzgraph.statements.tables import TABLES
@@ -31,7 +31,7 @@ BY_SQL = """SELECT c.statement, c.claim, c.document
 
 
 def seen(index: StatementIndex, view: View) -> set[tuple[int, ...]]:
-    columns = WitnessColumns(index)
+    columns = read_witnesses(index)
     told = zip(columns.statements, columns.claims, columns.documents, strict=True)
     return {
         tuple(map(int, row))

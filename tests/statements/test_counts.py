@@ -40,7 +40,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StatementIndex]:
             "INSERT INTO claim VALUES (?1, 'c' || ?1, ?2, ?3, ?4, 'P', 'N', ?5, ?6, ?7, ?8)", CLAIMS
         )
         connection.executemany("INSERT INTO claim_source VALUES (?, ?, ?, NULL)", SOURCES)
-        for question, values in (*FACETS, *MAKINGS):
+        for question, values in (*MAKINGS, *FACETS):
             connection.execute(question, values)
         for made in INDEXES:
             connection.execute(made)

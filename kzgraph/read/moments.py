@@ -1,0 +1,137 @@
+"""The times that claims give, in memory and in the order of time: what timelines are made of.
+
+An entry is a statement with a time of its own. To page through them and to count them takes some
+passes over columns, where SQL would make every entry for each page.
+"""
+
+import json
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, NamedTuple, cast
+
+import numpy as np
+
+from kzgraph.model import LeftOut
+from kzgraph.read.entity_pairs import Column, Flags
+from kzgraph.read.witness_columns import WitnessColumns
+from kzgraph.statements import StatementIndex, View
+from kzgraph.statements.times import DATED
+from kzgraph.vocab import KZ
+
+_NUMBERS: Final = ("claim", "statement", "subject", "predicate", "object", "property")
+_MOMENTS: Final = f"""SELECT {", ".join(f"json_group_array({name})" for name in _NUMBERS)},
+        json_group_array(first), json_group_array(last)
+    FROM (SELECT t.claim, t.statement, s.subject, s.predicate, s.object,
+            t.property IS NOT NULL AS property, t.first, t.last
+        FROM moment AS t JOIN statement AS s ON s.id = t.statement
+        ORDER BY t.first || ' ' || t.last || ' ' || s.key)"""
+_KEY: Final = "SELECT key FROM statement WHERE id = :statement"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which times are asked for: those that share a day with a time, of everything or about a thing.
+
+    ``since`` and ``until`` are days. ``about`` is the number of a thing, ``around`` those of what
+    it takes part in, of which only the dates count; None: everything.
+    """
+
+    since: str = ""
+    until: str = "9999-12-31"
+    about: int | None = None
+    around: frozenset[int] = frozenset()
+
+
+class Entry(NamedTuple):
+    """A statement with a time of its own, by numbers; ``is_date`` where its value is the time."""
+
+    statement: int
+    subject: int
+    predicate: int
+    object: int
+    is_date: bool
+    first: str
+    last: str
+
+
+class Moments:
+    """The entries of a release, by their places in the order of time; any number of threads may ask."""
+
+    def __init__(self, index: StatementIndex, witnesses: WitnessColumns) -> None:
+        self._index = index
+        (told,) = index.rows(_MOMENTS)
+        *numbers, first, last = (json.loads(column) for column in told)
+        columns = np.array(numbers, dtype=np.int64).reshape(len(_NUMBERS), -1)
+        self._days = sorted({*first, *last})
+        places = {day: place for place, day in enumerate(self._days)}
+        days = np.array(
+            [[places[day] for day in column] for column in (first, last)], dtype=np.int64
+        )
+        # Claims of the same statement and time follow each other and make one entry.
+        own = np.vstack((columns[1:], days.reshape(2, -1)))
+        starts = np.ones(own.shape[1], dtype=np.bool_)
+        starts[1:] = np.any(own[:, 1:] != own[:, :-1], axis=0)
+        self._entries: Column = own[:, starts]
+        self._witness(columns[0], np.cumsum(starts) - 1, witnesses)
+
+    def _witness(self, claims: Column, entries: Column, witnesses: WitnessColumns) -> None:
+        """Find the witnesses of the claims, each with its entry."""
+        order = np.argsort(claims)
+        rows = np.flatnonzero(np.isin(witnesses.claims, claims))
+        at = np.searchsorted(claims[order], witnesses.claims[rows])
+        self._entry: Column = entries[order[at]]
+        self._of_entries = witnesses.kept(rows, self._entry)
+        self._of_statements = witnesses.kept(rows)
+        # The first witness of each claim.
+        self._claims: Column = np.unique(witnesses.claims[rows], return_index=True)[1]
+
+    def found(self, asked: Asked, view: View) -> Column:
+        """Return the places of the entries that a view sees."""
+        seen = np.zeros(self._entries.shape[1], dtype=np.bool_)
+        seen[self._entry[self._of_entries.seen(view)]] = True
+        return np.flatnonzero(seen & self._among(asked))
+
+    def left_out(self, asked: Asked, view: View) -> LeftOut:
+        """Return what a view leaves out of the claims that give these times."""
+        among = self._among(asked)[self._entry]
+        rows = self._claims[among[self._claims]]
+        out = self._of_statements.counted(view, rows).left_out
+        if view.min_corroboration <= 1:
+            return out
+        origins = self._of_statements.origins(self._of_statements.visible(view) & among)
+        few = (origins > 0) & (origins < view.min_corroboration)
+        return replace(out, corroboration=int(np.count_nonzero(few)))
+
+    def entries(self, places: Iterable[int]) -> list[Entry]:
+        """Return the entries at some places."""
+        return [self._told(place) for place in places]
+
+    def key(self, place: int) -> str:
+        """Return the text by which an entry is sorted, which no other has."""
+        entry = self._told(place)
+        ((key,),) = self._index.rows(_KEY, {"statement": entry.statement})
+        return f"{entry.first} {entry.last} {key}"
+
+    def after(self, places: Column, key: str) -> int:
+        """Return where in some places, in their order, the entries after a key begin."""
+        return bisect_right(cast("Sequence[int]", places), key, key=self.key) if key else 0
+
+    def _told(self, place: int) -> Entry:
+        *numbers, is_date, first, last = self._entries[:, place].tolist()
+        return Entry._make((*numbers, bool(is_date), self._days[first], self._days[last]))
+
+    def _among(self, asked: Asked) -> Flags:
+        _, subject, predicate, value, _, first, last = self._entries
+        flags: Flags = last >= bisect_left(self._days, asked.since)
+        flags &= first < bisect_right(self._days, asked.until)
+        if asked.about is None:
+            return flags
+        about = (subject == asked.about) | (value == asked.about)
+        if asked.around:
+            about |= np.isin(subject, [*asked.around]) & np.isin(predicate, self._dating())
+        flags &= about
+        return flags
+
+    def _dating(self) -> list[int]:
+        return [*self._index.numbers_of(KZ + name for name in DATED).values()]
