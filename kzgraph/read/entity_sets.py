@@ -12,6 +12,7 @@ from typing import Final, Literal, NamedTuple
 import numpy as np
 
 from kzgraph.read.entity_pairs import Column, Flags, Pairs
+from kzgraph.read.said_of import Ends, SaidOf
 from kzgraph.read.witness_columns import read_witnesses
 from kzgraph.statements import StatementIndex, View
 from kzgraph.vocab import ID
@@ -20,6 +21,7 @@ FacetName = Literal["type", "country", "sector", "source"]
 FACETS: Final[tuple[FacetName, ...]] = ("type", "country", "sector", "source")
 
 _VIEWS_KEPT: Final = 16
+_KINDS_KEPT: Final = 16
 
 EVERY: Final = View(modalities=None, ranks=None)
 """The view in which every claim counts."""
@@ -30,7 +32,8 @@ _ENTITIES: Final = """SELECT e.id, t.text, t.label, e.sorting, w.documents, w.cl
 _TYPES: Final = "SELECT json_group_array(class), json_group_array(entity) FROM entity_class"
 _FACET: Final = """SELECT json_group_array(value), json_group_array(entity) FROM entity_facet
     WHERE facet = :facet"""
-_ENDS: Final = """SELECT json_group_array(id), json_group_array(subject), json_group_array(object)
+_ENDS: Final = """SELECT json_group_array(id), json_group_array(subject),
+        json_group_array(predicate), json_group_array(object)
     FROM statement"""
 # The values that a thing stands for: a sector stands for what it is part of as well.
 _STANDING: Final = """SELECT t.id, t.id FROM term AS t
@@ -72,9 +75,11 @@ class EntitySets:
         self._sorted = self._numbers[self._by_number]
         self.types = self._stored(_TYPES)
         self.witnesses = read_witnesses(index)
+        self._ends = self._read_ends()
         self._facets = dict(self._read_facets())
         self._lasting = {EVERY: self._under(EVERY), View(): self._usual()}
         self._kept = lru_cache(_VIEWS_KEPT)(self._under)
+        self.said_of = lru_cache(_KINDS_KEPT)(self._said_of)
 
     @property
     def everything(self) -> Flags:
@@ -86,6 +91,13 @@ class EntitySets:
         places = self._places(np.array([*numbers], dtype=np.int64))
         flags = ~self.everything
         flags[places[places >= 0]] = True
+        return flags
+
+    def of_classes(self, classes: Iterable[int]) -> Flags:
+        """Return the set of the entities of one of some classes, by the numbers of these."""
+        flags = ~self.everything
+        for number in classes:
+            flags |= self.types.having(number)
         return flags
 
     def under(self, view: View) -> ViewSets:
@@ -106,14 +118,22 @@ class EntitySets:
             facets[name] = told.pairs.kept(kept)
         return ViewSets(facets["source"].spoken_of(), facets)
 
-    def _read_facets(self) -> Iterator[tuple[FacetName, "_Told"]]:
-        """Read which witness tells which values of which entities: those at the ends of a statement."""
-        statements, *ends = self._columns(_ENDS)
+    def _said_of(self, classes: frozenset[int]) -> SaidOf:
+        """Return what is said of the entities of some classes, by the numbers of these."""
+        return SaidOf(self.witnesses, self._ends, self.of_classes(classes))
+
+    def _read_ends(self) -> Ends:
+        statements, subjects, predicates, objects = self._columns(_ENDS)
         order = np.argsort(statements)
         at = order[np.searchsorted(statements[order], self.witnesses.statements)]
-        one, other = (end[at] for end in ends)
-        both, others = np.concatenate((one, other)), np.concatenate((other, one))
-        rows, places = np.tile(np.arange(len(at)), 2), self._places(both)
+        ends = (subjects[at], objects[at])
+        return Ends(ends, (self._places(ends[0]), self._places(ends[1])), predicates[at])
+
+    def _read_facets(self) -> Iterator[tuple[FacetName, "_Told"]]:
+        """Read which witness tells which values of which entities: those at the ends of a statement."""
+        one, other = self._ends.numbers
+        others = np.concatenate((other, one))
+        rows, places = np.tile(np.arange(len(one)), 2), np.concatenate(self._ends.places)
         rows, places, others = (column[places >= 0] for column in (rows, places, others))
         yield "source", self._told(self.witnesses.documents[rows], places, rows)
         kinds: tuple[tuple[FacetName, str], ...] = (("country", "state"), ("sector", "sector"))

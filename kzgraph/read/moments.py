@@ -7,7 +7,7 @@ passes over columns, where SQL would make every entry for each page.
 import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, NamedTuple, cast
 
 import numpy as np
@@ -83,8 +83,6 @@ class Moments:
         self._entry: Column = entries[order[at]]
         self._of_entries = witnesses.kept(rows, self._entry)
         self._of_statements = witnesses.kept(rows)
-        # The first witness of each claim.
-        self._claims: Column = np.unique(witnesses.claims[rows], return_index=True)[1]
 
     def found(self, asked: Asked, view: View) -> Column:
         """Return the places of the entries that a view sees."""
@@ -94,14 +92,7 @@ class Moments:
 
     def left_out(self, asked: Asked, view: View) -> LeftOut:
         """Return what a view leaves out of the claims that give these times."""
-        among = self._among(asked)[self._entry]
-        rows = self._claims[among[self._claims]]
-        out = self._of_statements.counted(view, rows).left_out
-        if view.min_corroboration <= 1:
-            return out
-        origins = self._of_statements.origins(self._of_statements.visible(view) & among)
-        few = (origins > 0) & (origins < view.min_corroboration)
-        return replace(out, corroboration=int(np.count_nonzero(few)))
+        return self._of_statements.left_out(view, self._among(asked)[self._entry])
 
     def entries(self, places: Iterable[int]) -> list[Entry]:
         """Return the entries at some places."""

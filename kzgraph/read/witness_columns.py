@@ -1,11 +1,14 @@
 """Every claim with each of its documents, in columns: which of them a view sees, all at once."""
 
 import json
+from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from typing import Final, NamedTuple
 
 import numpy as np
 
+from kzgraph.model import LeftOut
 from kzgraph.read.entity_pairs import Column, Flags
 from kzgraph.statements import StatementIndex, View
 from kzgraph.statements.counts import Counted, told_apart
@@ -100,6 +103,23 @@ class WitnessColumns:
         counts = [np.bincount(status[flags], minlength=len(self._statuses)) for flags in passed]
         told = zip(self._statuses, np.stack(counts, axis=1).tolist(), strict=True)
         return told_apart(((name, row) for name, row in told if row[0]), view)
+
+    def left_out(self, view: View, among: Flags) -> LeftOut:
+        """Return what a view leaves out of the claims of some witnesses, and how many statements.
+
+        Those of a claim are all among them, or the first.
+        """
+        out = self.counted(view, self._once[among[self._once]]).left_out
+        if view.min_corroboration <= 1:
+            return out
+        origins = self.origins(self.visible(view) & among)
+        few = (origins > 0) & (origins < view.min_corroboration)
+        return replace(out, corroboration=int(np.count_nonzero(few)))
+
+    @cached_property
+    def _once(self) -> Column:
+        """The place of the first witness of each claim."""
+        return np.unique(self.claims, return_index=True)[1]
 
     def _clocks(self, view: View) -> tuple[Flags, Flags]:
         """Return which witnesses pass each of the two clocks."""
