@@ -54,7 +54,7 @@ class Graph:
 
     def warm(self) -> None:
         """Make what else the first who asks for it would wait for. Raises ``StoreError`` once closed."""
-        _ = self.entities, self.moments, self.completer
+        _ = self.entities, self.moments, self.statements.documents, self.completer
         self.names.warm()
 
     def close(self) -> None:

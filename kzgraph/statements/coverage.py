@@ -1,33 +1,17 @@
 """On which documents an answer rests, told from the table of documents alone."""
 
-from collections import Counter
 from dataclasses import replace
 from typing import Final
 
 from kzgraph.identifiers import compact
 from kzgraph.model.coverage import Coverage, Publisher
-from kzgraph.statements.index import Row, StatementIndex
-from kzgraph.statements.view import Values, View
+from kzgraph.statements.index import StatementIndex
+from kzgraph.statements.view import View
 
 LARGEST: Final = 10
 """Publishers that are named; ``/v1/sources`` has them all."""
 
 _PRIMARY: Final = "PrimaryDocument"
-_COUNTED: Final = """SELECT kind, seen, COUNT(*), SUM(issued_first IS NULL)
-    FROM document WHERE {where} GROUP BY kind, seen ORDER BY kind, seen"""
-# Publishers are named once they are counted: there are many more documents.
-_PUBLISHERS: Final = """SELECT p.publisher, p.documents, COUNT(*) OVER ()
-    FROM (SELECT publisher, COUNT(*) AS documents FROM document_publisher
-        WHERE document IN (SELECT id FROM document WHERE {where}) GROUP BY publisher) AS p
-    JOIN term AS t ON t.id = p.publisher
-    ORDER BY p.documents DESC, t.label, t.text LIMIT :largest"""
-_LANGUAGES: Final = """SELECT language, COUNT(*) FROM document_language
-    WHERE document IN (SELECT id FROM document WHERE {where}) GROUP BY language ORDER BY language"""
-_DATES: Final = """SELECT
-    (SELECT issued FROM document WHERE {where} AND issued_first IS NOT NULL
-        ORDER BY issued_first, issued LIMIT 1),
-    (SELECT issued FROM document WHERE {where} AND issued_last IS NOT NULL
-        ORDER BY issued_last DESC, issued DESC LIMIT 1)"""
 
 
 def coverage_of(index: StatementIndex, view: View, document: int | None = None) -> Coverage:
@@ -41,40 +25,30 @@ def coverage_of(index: StatementIndex, view: View, document: int | None = None) 
 
 
 def _coverage(index: StatementIndex, day: str | None, document: int | None) -> Coverage:
-    tests = {"issued_last <= :day": day, "id = :document": document}
-    where = " AND ".join(test for test, value in tests.items() if value is not None) or "TRUE"
-    values: Values = {"day": day, "document": document, "largest": LARGEST}
-
-    def rows(question: str) -> list[Row]:
-        return index.rows(question.format(where=where), values)
-
-    counted, publishers = rows(_COUNTED), rows(_PUBLISHERS)
-    ((first, last),) = rows(_DATES)
+    documents = index.documents
+    among = documents.among(day, document)
+    first, last = documents.dates(among)
+    publishers = documents.counts("publisher", among)
+    kinds = documents.counts("kind", among)
     told = Coverage(
         note="",
-        documents=sum(row[2] for row in counted),
+        documents=sum(kinds.values()),
         first=first,
         last=last,
-        undated=sum(row[3] for row in counted),
-        publishers=publishers[0][2] if publishers else 0,
+        undated=documents.undated(among),
+        publishers=len(publishers),
         largest=_named(index, publishers),
-        kinds=_by(counted, 0),
-        languages=dict(rows(_LANGUAGES)),
-        seen=_by(counted, 1),
+        kinds=kinds,
+        languages=documents.counts("language", among),
+        seen=documents.counts("seen", among),
     )
     return replace(told, note=_note(told, day))
 
 
-def _by(counted: list[Row], column: int) -> dict[str, int]:
-    found: Counter[str] = Counter()
-    for row in counted:
-        found[row[column]] += row[2]
-    return dict(sorted(found.items()))
-
-
-def _named(index: StatementIndex, rows: list[Row]) -> tuple[Publisher, ...]:
-    terms = index.terms(row[0] for row in rows)
-    told = ((terms[number], documents) for number, documents, _ in rows)
+def _named(index: StatementIndex, counts: dict[int, int]) -> tuple[Publisher, ...]:
+    largest = sorted(counts.items(), key=lambda told: -told[1])[:LARGEST]
+    terms = index.terms(number for number, _ in largest)
+    told = ((terms[number], documents) for number, documents in largest)
     return tuple(Publisher(compact(who.iri or who.text), who.text, count) for who, count in told)
 
 

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -10,6 +11,7 @@ from kzgraph.errors import StoreError
 from kzgraph.model import Value
 from kzgraph.model.coverage import Coverage
 from kzgraph.names.pool import Connections
+from kzgraph.statements.document_columns import DocumentColumns
 from kzgraph.statements.kept import Kept
 from kzgraph.statements.tables import VERSION
 from kzgraph.statements.view import Values
@@ -43,6 +45,11 @@ class StatementIndex:
         if version != VERSION:
             self.close()
             raise StoreError(f"The index of statements at {path} has version {version}.")
+
+    @cached_property
+    def documents(self) -> DocumentColumns:
+        """The documents in memory; read when they are first asked for."""
+        return DocumentColumns(self.rows)
 
     def rows(self, question: str, values: Values | None = None) -> list[Row]:
         """Return the rows that answer one of our own questions. Raises ``StoreError``."""
