@@ -118,6 +118,13 @@ class EntitySets:
             facets[name] = told.pairs.kept(kept)
         return ViewSets(facets["source"].spoken_of(), facets)
 
+    def speaking_of(self, class_number: int) -> Flags:
+        """Return which witnesses are of a statement about an entity of a class."""
+        known = np.append(self.types.having(class_number), np.False_)
+        subjects, objects = self._ends.places
+        flags: Flags = known[subjects] | known[objects]
+        return flags
+
     def _said_of(self, classes: frozenset[int]) -> SaidOf:
         """Return what is said of the entities of some classes, by the numbers of these."""
         return SaidOf(self.witnesses, self._ends, self.of_classes(classes))

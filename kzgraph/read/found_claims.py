@@ -3,11 +3,13 @@
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+import numpy as np
+
 from kzgraph.identifiers import thing
 from kzgraph.model import LeftOut, Value
 from kzgraph.model.search import ClaimHit
+from kzgraph.read.entity_sets import EntitySets
 from kzgraph.statements import StatementIndex, View, texts
-from kzgraph.statements.texts import Wanted
 from kzgraph.statements.words import LANGUAGES, Sought
 
 
@@ -31,18 +33,21 @@ NONE: Final = FoundClaims()
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked of the index; ``every`` word is found in each claim, or only some."""
+    """What is asked of the index; ``every`` word is found in each claim, or only some.
+
+    ``seen`` are the claims that match and that a view sees, by their numbers.
+    """
 
     index: StatementIndex
     sought: Sought
     languages: tuple[str, ...]
     every: bool
-    wanted: Wanted
-    view: View
+    match: str
+    seen: list[int]
 
     def answer(self, offset: int, limit: int) -> tuple[ClaimHit, ...]:
         """Return a part of the claims."""
-        rows = texts.claims(self.index, self.wanted, self.view, offset, limit)
+        rows = texts.claims(self.index, self.match, self.seen, offset, limit)
         said = texts.paraphrases(self.index, [row[0] for row in rows])
         terms = self.index.terms(number for row in rows for number in row[3:6])
         return tuple(self._hit(row, said[row[0]], terms) for row in rows)
@@ -69,6 +74,7 @@ class Question:
 
 def find_claims(
     index: StatementIndex,
+    sets: EntitySets,
     sought: Sought,
     view: View,
     language: str | None = None,
@@ -87,9 +93,13 @@ def find_claims(
         if not rare:
             return NONE
         match = Sought(tuple(rare)).match(languages, every=False)
-    wanted = Wanted(match, class_number)
-    counted = texts.count_found(index, wanted, view)
-    question = Question(index, sought, languages, every, wanted, view)
+    witnesses = sets.witnesses
+    rows = witnesses.rows_of(np.array(texts.found(index, match), dtype=np.int64))
+    if class_number is not None:
+        rows = rows[sets.speaking_of(class_number)[rows]]
+    counted = witnesses.counted(view, rows, witnessed=True)
+    seen = witnesses.claims[rows[witnesses.seen(view, rows)]].tolist()
+    question = Question(index, sought, languages, every, match, seen)
     return FoundClaims(counted.seen, counted.left_out, question)
 
 

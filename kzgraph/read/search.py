@@ -122,4 +122,4 @@ def _spoken(graph: Graph, asked: Search, matches: Collection[Match], view: View)
         return NONE
     names = phrases_of(_names_of(graph, matches))
     sought = Sought(words_of(asked.query[:LONGEST_QUERY]), names)
-    return find_claims(graph.statements, sought, view, asked.language, number)
+    return find_claims(graph.statements, graph.entities, sought, view, asked.language, number)

@@ -29,6 +29,12 @@ _ROWS: Final = (
 _OF_UNKNOWN: Final = f"SELECT id, modality, rank FROM claim WHERE id >= {UNKNOWN << STATUS_BITS}"
 
 
+Rows = Column | slice
+"""Places of witnesses."""
+
+_EVERY: Final = slice(None)
+
+
 class Columns(NamedTuple):
     """What is known of each witness; days as whole numbers, ``status`` as a place among statuses."""
 
@@ -71,19 +77,24 @@ class WitnessColumns:
         columns = Columns._make(column[rows] for column in self._columns)
         return WitnessColumns(columns, self._statuses, groups)
 
-    def visible(self, view: View) -> Flags:
-        """Return which witnesses a view sees, however few documents make the statement."""
+    def rows_of(self, claims: Column) -> Column:
+        """Return the place of the first witness of each of some claims, by their numbers."""
+        return self._once[np.searchsorted(self.claims[self._once], claims)]
+
+    def visible(self, view: View, rows: Rows = _EVERY) -> Flags:
+        """Return which of some witnesses a view sees, however few documents make the statement."""
         kept = [_kept(view, *status) for status in self._statuses]
-        known, held = self._clocks(view)
-        flags: Flags = np.array(kept)[self._columns.status] & known & held
+        known, held = self._clocks(view, rows)
+        flags: Flags = np.array(kept)[self._columns.status[rows]] & known & held
         return flags
 
-    def seen(self, view: View) -> Flags:
-        """Return which witnesses a view sees, of groups that enough documents make."""
-        flags = self.visible(view)
+    def seen(self, view: View, rows: Rows = _EVERY) -> Flags:
+        """Return which of some witnesses a view sees, of groups that enough documents make."""
         if view.min_corroboration <= 1:
-            return flags
-        return flags & (self.origins(flags) >= view.min_corroboration)[self._group]
+            return self.visible(view, rows)
+        flags = self.visible(view)
+        flags &= (self.origins(flags) >= view.min_corroboration)[self._group]
+        return flags[rows]
 
     def origins(self, witnesses: Flags) -> Column:
         """Return how many origins some of the witnesses have in each group."""
@@ -96,8 +107,8 @@ class WitnessColumns:
 
         ``witnessed`` leaves out what too few documents make as well.
         """
-        known, held = (clock[rows] for clock in self._clocks(view))
-        enough = self.seen(view)[rows] | ~self.visible(view)[rows] if witnessed else True
+        known, held = self._clocks(view, rows)
+        enough = self.seen(view, rows) | ~self.visible(view, rows) if witnessed else True
         status = self._columns.status[rows]
         passed = (np.ones(len(rows), dtype=np.bool_), known, known & held, known & held & enough)
         counts = [np.bincount(status[flags], minlength=len(self._statuses)) for flags in passed]
@@ -121,15 +132,16 @@ class WitnessColumns:
         """The place of the first witness of each claim."""
         return np.unique(self.claims, return_index=True)[1]
 
-    def _clocks(self, view: View) -> tuple[Flags, Flags]:
-        """Return which witnesses pass each of the two clocks."""
+    def _clocks(self, view: View, rows: Rows) -> tuple[Flags, Flags]:
+        """Return which of some witnesses pass each of the two clocks."""
         columns = self._columns
-        known = held = np.ones(len(columns.claim), dtype=np.bool_)
+        known = held = np.ones(len(columns.claim[rows]), dtype=np.bool_)
         if view.known_on:
-            known = columns.published <= _day(view.known_on.last)
+            known = columns.published[rows] <= _day(view.known_on.last)
         if view.valid_on:
-            held = (columns.first <= _day(view.valid_on.last)) & (columns.first != _NEVER)
-            held &= columns.last >= _day(view.valid_on.first)
+            first, last = columns.first[rows], columns.last[rows]
+            held = (first <= _day(view.valid_on.last)) & (first != _NEVER)
+            held &= last >= _day(view.valid_on.first)
         return known, held
 
 

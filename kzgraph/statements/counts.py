@@ -3,16 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
 
 from kzgraph.model import LeftOut
 from kzgraph.statements.index import StatementIndex
-from kzgraph.statements.statuses import STATUS_BITS, STATUSES, UNKNOWN
 from kzgraph.statements.view import ALWAYS, Values, View
-
-# A status without a number has to be looked up; no shape allows it.
-_STATUS: Final = f"""CASE WHEN ({{number}} >> {STATUS_BITS}) < {UNKNOWN} THEN {{number}} >> {STATUS_BITS}
-    ELSE (SELECT modality || ' ' || rank FROM claim WHERE id = {{number}}) END"""
 
 
 @dataclass(frozen=True)
@@ -29,13 +23,11 @@ def count(
     values: Values,
     view: View,
     enough: str = ALWAYS,
-    number: str | None = None,
 ) -> Counted:
     """Count the claims ``c`` of a question, which is SQL from its FROM on and has each claim once.
 
     They are counted by status and rank, as the index has them in order, and told apart here.
-    ``enough`` is an SQL condition of corroboration, which counts last. ``number`` is the number of a
-    claim in SQL, where the status is to be told from it and the question may do without ``c``.
+    ``enough`` is an SQL condition of corroboration, which counts last.
     """
     columns, places, passed = ["COUNT(*)"], [0], list[str]()
     for test in (*view.clocks(), enough):
@@ -44,20 +36,12 @@ def count(
             passed.append(test)
             columns.append(f"SUM({' AND '.join(passed)})")
         places.append(len(columns) - 1)
-    status = "c.modality, c.rank" if number is None else f"{_STATUS.format(number=number)}, NULL"
     rows = index.counts(
-        f"SELECT {status}, {', '.join(columns)} {claims} GROUP BY 1, 2", {**values, **view.values()}
+        f"SELECT c.modality, c.rank, {', '.join(columns)} {claims} GROUP BY 1, 2",
+        {**values, **view.values()},
     )
-    told = ((_status(*row[:2]), [row[2 + place] for place in places]) for row in rows)
+    told = (((row[0], row[1]), [row[2 + place] for place in places]) for row in rows)
     return told_apart(told, view)
-
-
-def _status(told: str | int, rank: str | None) -> tuple[str, str]:
-    """Return modality and rank, from these, or from what the number of a claim tells."""
-    if isinstance(told, int):
-        return STATUSES[told]
-    modality, _, of_number = told.partition(" ")
-    return modality, rank or of_number
 
 
 def told_apart(rows: Iterable[tuple[tuple[str, str], list[int]]], view: View) -> Counted:

@@ -1,53 +1,26 @@
-"""Finding claims by their paraphrases under a view, the best first."""
+"""Finding claims by their paraphrases, the best first."""
 
 import json
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from kzgraph.statements.counts import Counted, count
 from kzgraph.statements.index import Row, StatementIndex
-from kzgraph.statements.view import ALWAYS, Values, View
 
 MOST_RANKED: Final = 1000
 """Claims that are compared with each other: of more, those after them follow in the order of numbers."""
 
-_FROM: Final = """FROM claim_words AS w {joined}
-    WHERE w.claim_words MATCH :match AND {condition}"""
-_CLAIM: Final = "JOIN claim AS c ON c.id = w.rowid"
-_STATEMENT: Final = f"{_CLAIM} JOIN statement AS s ON s.id = c.statement"
-_ABOUT: Final = """EXISTS (SELECT 1 FROM entity_class AS k
-    WHERE k.class = :class AND k.entity IN (s.subject, s.object))"""
-# The words tell their claims in the order of numbers and are ranked as they are told: none is ranked
-# that is not among the first.
-_BEST: Final = """SELECT found.id, found.likeness FROM (SELECT w.rowid AS id, w.rank AS likeness
-        {among} ORDER BY w.rowid LIMIT :ranked) AS found
-    JOIN claim AS c ON c.id = found.id ORDER BY found.likeness, c.name LIMIT :limit OFFSET :offset"""
-_FURTHER: Final = """SELECT w.rowid AS id, w.rank AS likeness {among}
-    ORDER BY w.rowid LIMIT :limit OFFSET max(:offset, :ranked)"""
-_TOLD: Final = """SELECT c.id, c.name, c.modality, s.subject, s.predicate, s.object
-    FROM claim AS c JOIN statement AS s ON s.id = c.statement
-    WHERE c.id IN (SELECT value FROM json_each(:claims))"""
+_FOUND: Final = "SELECT json_group_array(rowid) FROM claim_words WHERE claim_words MATCH :match"
+# The plus keeps full text from looking for each claim by itself.
+_RANKED: Final = """SELECT c.id, c.name, c.modality, s.subject, s.predicate, s.object, found.likeness
+    FROM (SELECT w.rowid AS id, w.rank AS likeness FROM claim_words AS w
+        WHERE w.claim_words MATCH :match AND w.rowid BETWEEN :first AND :last
+        AND +w.rowid IN (SELECT value FROM json_each(:claims))) AS found
+    JOIN claim AS c ON c.id = found.id JOIN statement AS s ON s.id = c.statement
+    ORDER BY {order} LIMIT :limit OFFSET :offset"""
+_BEST: Final = _RANKED.format(order="found.likeness, c.name")
+_FURTHER: Final = _RANKED.format(order="c.id")
 _AT_MOST: Final = """SELECT COUNT(*) FROM (SELECT 1 FROM claim_words
     WHERE claim_words MATCH :match LIMIT :ranked + 1)"""
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """An expression of FTS5, and the number of a class that the claims have to speak of."""
-
-    match: str
-    class_number: int | None = None
-
-    @property
-    def condition(self) -> str:
-        """The SQL condition on a statement ``s``."""
-        return ALWAYS if self.class_number is None else _ABOUT
-
-    @property
-    def values(self) -> Values:
-        """The parameters."""
-        return {"match": self.match, "class": self.class_number}
 
 
 def is_found(index: StatementIndex, match: str) -> bool:
@@ -74,33 +47,32 @@ def rarest(index: StatementIndex, words: Iterable[str], match: Callable[[str], s
     return kept
 
 
-def count_found(index: StatementIndex, wanted: Wanted, view: View) -> Counted:
-    """Return how many claims are found, and how many the view leaves out, by the first reason."""
-    among = _among(wanted, view)
-    return count(index, among, wanted.values, view, view.corroborates(), number="w.rowid")
+def found(index: StatementIndex, match: str) -> list[int]:
+    """Return the claims that match, whatever the view, in the order of their numbers."""
+    ((numbers,),) = index.rows(_FOUND, {"match": match})
+    return sorted(json.loads(numbers))
 
 
-def claims(index: StatementIndex, wanted: Wanted, view: View, offset: int, limit: int) -> list[Row]:
-    """Return claims: number, name, modality, subject, predicate, object, and score."""
-    among = _among(wanted, view, view.statuses("w.rowid"), *view.clocks(), view.corroborates())
-    values = {**wanted.values, **view.values(), "ranked": MOST_RANKED}
-    best: dict[int, float] = {}
-    for question, until in ((_BEST, MOST_RANKED), (_FURTHER, None)):
-        part = {"offset": offset + len(best), "limit": limit - len(best)}
-        if part["limit"] and (until is None) == (part["offset"] >= MOST_RANKED):
-            best |= dict(index.rows(question.format(among=among), {**values, **part}))
-    rows = index.rows(_TOLD, {"claims": json.dumps([*best])})
-    told = {row[0]: row for row in rows}
-    return [(*told[number], -likeness) for number, likeness in best.items()]
+def claims(
+    index: StatementIndex, match: str, among: Sequence[int], offset: int, limit: int
+) -> list[Row]:
+    """Return a part of some claims that match: number, name, modality, subject, predicate, object, score.
+
+    ``among`` are in the order of their numbers.
+    """
+    best, further = among[:MOST_RANKED], among[max(offset, MOST_RANKED) : offset + limit]
+    rows = _ranked(index, _BEST, match, best, offset, limit)
+    rows += _ranked(index, _FURTHER, match, further, 0, limit)
+    return [(*row[:-1], -row[-1]) for row in rows]
 
 
-def _among(wanted: Wanted, view: View, *seen: str) -> str:
-    """Return the question, from its FROM on, for the claims that are found and ``seen``."""
-    # Claims and statements are looked up only where something is asked of them.
-    joined = "" if view.clocks() == (ALWAYS, ALWAYS) else _CLAIM
-    if not wanted.condition == view.corroborates() == ALWAYS:
-        joined = _STATEMENT
-    return _FROM.format(joined=joined, condition=" AND ".join((wanted.condition, *seen)))
+def _ranked(
+    index: StatementIndex, question: str, match: str, among: Sequence[int], offset: int, limit: int
+) -> list[Row]:
+    if not among or offset >= len(among):
+        return []
+    ends = {"first": among[0], "last": among[-1], "offset": offset, "limit": limit}
+    return index.rows(question, {"match": match, "claims": json.dumps([*among]), **ends})
 
 
 def paraphrases(index: StatementIndex, numbers: list[int]) -> dict[int, dict[str, str]]:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from kzgraph.dates import Interval
-from kzgraph.statements.statuses import STATUS_BITS, STATUSES, UNKNOWN
 
 ASSERTED: Final = frozenset({"Asserted"})
 HEEDED: Final = frozenset({"PreferredRank", "NormalRank"})
@@ -64,24 +63,6 @@ class View:
         """Return the SQL question for the statements that enough documents make."""
         return _CORROBORATED.format(condition=self.condition())
 
-    def statuses(self, number: str) -> str:
-        """Return the SQL condition that the claim of a number has a modality and rank that are seen.
-
-        ``number`` is an SQL expression. Of claims of a status the number tells all.
-        """
-        if self.modalities is None and self.ranks is None:
-            return ALWAYS
-        seen = [
-            place for place, (modality, rank) in enumerate(STATUSES) if self._sees(modality, rank)
-        ]
-        known = f"({number} >> {STATUS_BITS}) IN ({', '.join(map(str, seen))})"
-        if self.modalities is not None and self.ranks is not None:
-            # The end of the range spares full text the rest.
-            return f"{number} < {(max(seen, default=-1) + 1) << STATUS_BITS} AND {known}"
-        unknown = f"({number} >> {STATUS_BITS}) = {UNKNOWN}"
-        asked = f"EXISTS (SELECT 1 FROM claim AS c WHERE c.id = {number} AND {self._status()})"
-        return f"({known} OR {unknown} AND {asked})"
-
     def clocks(self) -> tuple[str, str]:
         """Return the SQL expressions by which a claim ``c`` passes the two clocks: 1, or 0.
 
@@ -102,14 +83,6 @@ class View:
         for name, codes in (("modality", self.modalities), ("rank", self.ranks)):
             values |= {f"{name}_{i}": code for i, code in enumerate(sorted(codes or ()))}
         return values
-
-    def _sees(self, modality: str, rank: str) -> bool:
-        tests = ((self.modalities, modality), (self.ranks, rank))
-        return all(codes is None or code in codes for codes, code in tests)
-
-    def _status(self) -> str:
-        tests = dict(self._tests())
-        return " AND ".join(tests[name] for name in ("rank", "modality") if name in tests)
 
     def _tests(self) -> list[tuple[str, str]]:
         """Return what is looked at and its condition, in the order in which reasons are told."""
