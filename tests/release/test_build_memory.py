@@ -45,4 +45,6 @@ def peak(root: Path, folder: Path, memory: int) -> int:
 def test_twenty_times_the_data_take_hardly_more_memory(tmp_path: Path) -> None:
     few, many = made(tmp_path / "few", 3), made(tmp_path / "many", 60)
     least = peak(few, tmp_path / "a", 16)
-    assert peak(many, tmp_path / "b", 16) < least + 40  # MiB; with a bound of 4096 they take 160 more
+    assert (
+        peak(many, tmp_path / "b", 16) < least + 40
+    )  # MiB; with a bound of 4096 they take 160 more
