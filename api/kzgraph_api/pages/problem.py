@@ -22,7 +22,8 @@ from kzgraph_api.pages.rendering import rendered
 
 _PROGRAMS: Final = (
     *("/v1", "/sparql", "/rdf-graph-store", "/graph", "/data", "/dataset", "/dumps"),
-    *("/.well-known", "/reconcile", "/problem", "/static", "/healthz", "/readyz", "/metrics"),
+    *("/.well-known", "/reconcile", "/problem", "/static", "/releases"),
+    *("/healthz", "/readyz", "/metrics"),
 )
 """Where an answer is for programs whatever Accept says: one shape of problems there."""
 
