@@ -19,7 +19,7 @@ from kzgraph.validation.paths import is_one_step, sparql_path
 from kzgraph.validation.place import Place
 from kzgraph.validation.reading import constraints_of, path_of
 from kzgraph.validation.uncovered import Uncovered
-from kzgraph.validation.value_sets import OF_VALUES
+from kzgraph.validation.value_sets import OF_VALUES, without
 
 _SUBCLASS = RDFS.subClassOf.n3()
 
@@ -97,6 +97,17 @@ class Failing:
             yield from OF_NODES[parameter](self, shape, place, argument)
         else:
             raise Uncovered(f"constraint: {parameter}")
+
+    def passing(self, shape: Node, place: Place) -> str:
+        """Return the values of a place that conform to a shape."""
+        stated = list(constraints_of(self.shapes, shape))
+        if path_of(self.shapes, shape) is None and all(name in CONDITIONS for name, _ in stated):
+            each = [
+                f"({CONDITIONS[name](self.shapes, shape, argument, place.value)})"
+                for name, argument in stated
+            ]
+            return f"{place.values} FILTER(COALESCE({' && '.join(each) or 'true'}, false))"
+        return without(place.values, self.of(shape, place.value, place.values))
 
     def _unlike(self, place: Place, fine: str, *, once: bool) -> str:
         """Return the values that are not as they should be, each value looked at once if need be.

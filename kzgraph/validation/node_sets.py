@@ -11,7 +11,6 @@ from kzgraph.validation.conditions import term
 from kzgraph.validation.place import Place
 from kzgraph.validation.reading import number
 from kzgraph.validation.uncovered import Uncovered
-from kzgraph.validation.value_sets import without
 
 if TYPE_CHECKING:
     from kzgraph.validation.failing import Failing
@@ -75,7 +74,8 @@ def _closed(failing: "Failing", shape: Node, place: Place, flag: Node) -> Iterat
 def _qualified_least(failing: "Failing", shape: Node, place: Place, limit: Node) -> Iterator[str]:
     if number(limit) > 0:
         for passing in _passing(failing, shape, place):
-            enough = place.counting(passing, f">= {number(limit)}")
+            several = number(limit) > 1
+            enough = place.counting(passing, f">= {number(limit)}") if several else passing
             yield f"{{ {place.domain} }} MINUS {{ {enough} }}"
 
 
@@ -90,7 +90,7 @@ def _passing(failing: "Failing", shape: Node, place: Place) -> Iterator[str]:
     if any(_true(flag) for flag in shapes.objects(shape, SH.qualifiedValueShapesDisjoint)):
         raise Uncovered("disjoint qualified shapes")
     for inner in shapes.objects(shape, SH.qualifiedValueShape):
-        yield without(place.values, failing.of(inner, place.value, place.values))
+        yield failing.passing(inner, place)
 
 
 def _nothing(_: "Failing", _shape: Node, _place: Place, _argument: Node) -> Iterator[str]:
