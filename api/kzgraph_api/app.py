@@ -1,12 +1,13 @@
 """The application: its routes, what stands around them, and the release that it opens."""
 
 import gc
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from threading import Thread
-from typing import Final
+from typing import Final, cast
 
 from fastapi import FastAPI
+from fastapi.routing import APIRoute
 from starlette.types import ASGIApp
 
 from kzgraph import __version__
@@ -154,8 +155,7 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
         telemetry={"tracing": False, "metrics": False, "logs": False},  # /metrics and our log do
-        generate_unique_id_function=lambda route: route.name,
-        routes=list(_ROUTES),
+        routes=[*_ROUTES, *_pages(), *_rest()],
     )
     app.state.settings = settings
     app.state.metrics = Metrics()
@@ -163,27 +163,36 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.documents = Documents()
     app.state.dumps = Dumps()
     app.state.older = Older()
-    for router in pages.ROUTERS:
-        app.include_router(router, include_in_schema=False)
-    for part in _PARTS:
-        app.include_router(part.router, responses=openapi.PROBLEM_RESPONSE)
     problems.install(app)
     openapi.install(app)
     return app
 
 
+# The routes of a router as they are: to include the router makes each of them once more.
+def _pages() -> Iterator[APIRoute]:
+    """Return the routes of pages, which the OpenAPI document leaves out."""
+    for router in pages.ROUTERS:
+        for route in cast("list[APIRoute]", router.routes):
+            route.include_in_schema = False
+            yield route
+
+
+def _rest() -> Iterator[APIRoute]:
+    """Return the routes of REST, as the OpenAPI document is to have them."""
+    for part in _PARTS:
+        for route in part.router.routes:
+            route.unique_id = route.name
+            route.responses = openapi.PROBLEM_RESPONSE | route.responses
+            yield route
+
+
 def _settle(app: FastAPI) -> None:
-    """Do once what requests would wait for: FastAPI makes a router's routes when one first comes by.
+    """Do once what requests would wait for.
 
     What is made by then stays, and a list of a hundred makes 25,000 objects that are gone with it:
     garbage is looked for less often, and not in what stays.
     """
-    nowhere = {"type": "http", "method": "GET", "path": "", "root_path": "", "headers": []}
-    for route in app.routes:
-        route.matches(nowhere)
-    json_answers.prepare(
-        getattr(route, "response_model", None) for part in _PARTS for route in part.router.routes
-    )
+    json_answers.prepare(getattr(route, "response_model", None) for route in app.routes)
     warm()
     gc.freeze()
     gc.set_threshold(_MADE)
