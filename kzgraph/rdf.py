@@ -7,8 +7,8 @@ docs/decisions/0003-oxigraph.md), and its terms are plain hashable values.
 import hashlib
 import io
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -47,8 +47,8 @@ __all__ = [
     "parse_bytes",
     "parse_file",
     "parse_solutions",
-    "said_in",
     "stream_file",
+    "term_of",
     "text_of",
     "text_or_empty",
     "write_bytes",
@@ -60,6 +60,8 @@ _LEADING = (RDF_TYPE, *STATEMENT)
 _HASH_BYTES = 256
 _MODULUS = 1 << 8 * _HASH_BYTES
 _NOTHING = "0"
+_LITERAL = re.compile(r'"([^"\\]*)"(?:@([a-zA-Z]+(?:-[a-zA-Z0-9]+)*)|\^\^<([^>]*)>)?')
+"""Literals with nothing to unescape."""
 _TAIL = re.compile(r"[^\W\d][\w.-]*\Z")
 SUFFIXES = {
     ".ttl": RdfFormat.TURTLE,
@@ -239,12 +241,17 @@ def _hashed(line: bytes) -> int:
     return int.from_bytes(hashlib.shake_128(line).digest(_HASH_BYTES), "big")
 
 
-def said_in(lines: bytes) -> dict[str, list[Term]]:
-    """Return the values of N-Triples lines by the IRI of their property, whatever the subject."""
-    said: dict[str, list[Term]] = defaultdict(list)
-    for quad in pyoxigraph.parse(lines, RdfFormat.N_TRIPLES):
-        said[quad.predicate.value].append(quad.object)
-    return said
+@lru_cache(maxsize=65_536)
+def term_of(spelled: str) -> Term:
+    """Return a term that N-Triples spell so. Raises ``SyntaxError`` for anything else."""
+    if spelled.startswith("<") and spelled.find("<", 1) < 0:
+        return NamedNode(spelled[1:-1])
+    if plain := _LITERAL.fullmatch(spelled):
+        text, language, datatype = plain.groups()
+        typed = None if datatype is None else NamedNode(datatype)
+        return Literal(text, language=language, datatype=typed)
+    (triple,) = from_lines([f"<urn:s> <urn:p> {spelled} .".encode()])
+    return triple.object
 
 
 def from_lines(lines: Iterable[bytes]) -> list[Triple]:

@@ -31,6 +31,10 @@ from kzgraph.vocab import KZ, RDFS, XSD
 __all__ = ["Derived", "Scope", "derive", "derive_all", "scope_of"]
 
 _GRAPH = NamedNode(DERIVED_GRAPH)
+_DAY, _LABEL = NamedNode(XSD + "date"), NamedNode(RDFS + "label")
+_EARLIEST, _LATEST, _PUBLISHED = (
+    NamedNode(KZ + name) for name in ("earliest", "latest", "published")
+)
 
 
 @dataclass(frozen=True)
@@ -84,14 +88,13 @@ def _worth(store: Store, claims: list[SourceClaim], scope: Scope | None) -> Wort
 
 def _time_quads(claims: list[SourceClaim]) -> Iterator[Quad]:
     """Give each claim the days at which it holds and the time of its publication, for sorting."""
-    day = NamedNode(XSD + "date")
     for claim in claims:
         if claim.held:
             first, last = claim.held.first.isoformat(), claim.held.last.isoformat()
-            yield Quad(claim.iri, NamedNode(KZ + "earliest"), Literal(first, datatype=day), _GRAPH)
-            yield Quad(claim.iri, NamedNode(KZ + "latest"), Literal(last, datatype=day), _GRAPH)
+            yield Quad(claim.iri, _EARLIEST, Literal(first, datatype=_DAY), _GRAPH)
+            yield Quad(claim.iri, _LATEST, Literal(last, datatype=_DAY), _GRAPH)
         if claim.issued:
-            yield Quad(claim.iri, NamedNode(KZ + "published"), claim.issued, _GRAPH)
+            yield Quad(claim.iri, _PUBLISHED, claim.issued, _GRAPH)
 
 
 def _label_quads(store: Store, only: Iterable[NamedNode] | None) -> Iterator[Quad]:
@@ -101,4 +104,4 @@ def _label_quads(store: Store, only: Iterable[NamedNode] | None) -> Iterator[Qua
     for row in chain.from_iterable(store.select(query, bound) for bound in bindings):
         thing, label = row["thing"], row["label"]
         if isinstance(thing, NamedNode) and label is not None and not isinstance(label, Triple):
-            yield Quad(thing, NamedNode(RDFS + "label"), label, _GRAPH)
+            yield Quad(thing, _LABEL, label, _GRAPH)

@@ -3,6 +3,7 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
+from functools import cache
 
 from kzgraph.derive.claims import Origins, SourceClaim
 from kzgraph.identifiers import DERIVED_GRAPH, FACTS_GRAPH
@@ -11,6 +12,9 @@ from kzgraph.vocab import ID, KZ, RDF_TYPE, STATEMENT, XSD
 
 _RECORDS = NamedNode(DERIVED_GRAPH)
 _FACTS = NamedNode(FACTS_GRAPH)
+_TYPE, _FACT, _SUPPORTED = map(NamedNode, (RDF_TYPE, KZ + "Fact", KZ + "supportedBy"))
+_PARTS = tuple(map(NamedNode, STATEMENT))
+_COUNTED = (NamedNode(KZ + "corroboration"), NamedNode(KZ + "primaryCorroboration"))
 
 
 def named_by(kind: str, *parts: object) -> NamedNode:
@@ -36,13 +40,13 @@ def fact_quads(
         fact = named_by("fact", subject, predicate, value)
         witnesses = {_witness(claim, origins) for claim in reasons}
         own = {_witness(claim, origins) for claim in reasons if _is_own(claim, origins, primary)}
-        yield Quad(fact, NamedNode(RDF_TYPE), NamedNode(KZ + "Fact"), _RECORDS)
-        for part, term in zip(STATEMENT, (subject, predicate, value), strict=True):
-            yield Quad(fact, NamedNode(part), term, _RECORDS)
-        for name, number in (("corroboration", witnesses), ("primaryCorroboration", own)):
-            yield Quad(fact, NamedNode(KZ + name), _integer(len(number)), _RECORDS)
+        yield Quad(fact, _TYPE, _FACT, _RECORDS)
+        for part, term in zip(_PARTS, (subject, predicate, value), strict=True):
+            yield Quad(fact, part, term, _RECORDS)
+        for prop, number in zip(_COUNTED, (witnesses, own), strict=True):
+            yield Quad(fact, prop, _integer(len(number)), _RECORDS)
         for claim in reasons:
-            yield Quad(fact, NamedNode(KZ + "supportedBy"), claim.iri, _RECORDS)
+            yield Quad(fact, _SUPPORTED, claim.iri, _RECORDS)
 
 
 def _witness(claim: SourceClaim, origins: Origins) -> NamedNode:
@@ -55,5 +59,6 @@ def _is_own(claim: SourceClaim, origins: Origins, primary: Container[NamedNode])
     return claim.document in primary and claim.iri not in origins
 
 
+@cache
 def _integer(number: int) -> Literal:
     return Literal(str(number), datatype=NamedNode(XSD + "integer"))

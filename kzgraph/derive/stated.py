@@ -4,9 +4,12 @@ What follows from claims follows from these groups one by one, so no more than o
 """
 
 from collections.abc import Iterator
+from functools import lru_cache, partial
 from itertools import groupby, product
+from operator import itemgetter
+from typing import Final
 
-from kzgraph.derive.claims import QUALIFIERS, SourceClaim, claim_of, problem_of
+from kzgraph.derive.claims import QUALIFIERS, Qualifiers, SourceClaim, claim_of, problem_of
 from kzgraph.errors import Problem
 from kzgraph.lines import LineSorter, Said, Things
 from kzgraph.rdf import NamedNode, Term
@@ -18,7 +21,11 @@ _NEEDED = dict(zip(("subject", "predicate", "object"), STATEMENT, strict=True)) 
     name: KZ + name for name in ("modality", "rank")
 }
 _TIMES = {"at": KZ + "validAt", "from": KZ + "validFrom", "until": KZ + "validUntil"}
-_READ = frozenset((*_NEEDED.values(), *_TIMES.values(), *QUALIFIERS, KZ + "evidence"))
+_DOCUMENTS: Final = 16_384
+"""Passages whose documents are kept at hand."""
+
+Dated = tuple[Term, Term | None]
+"""A document, and its date or None."""
 
 
 def stated_claims(
@@ -28,50 +35,51 @@ def stated_claims(
 
     ``sorter`` is an empty one to group them by; what is wrong with others is added to the problems.
     """
-    for claim in things.of_class(KZ + "Claim"):
-        parts = (things.spelled(claim, part) for part in (_SUBJECT, _PREDICATE))
-        for subject, predicate in product(*parts):
+    for claim, said in things.of_class(KZ + "Claim"):
+        for subject, predicate in product(said.spelled(_SUBJECT), said.spelled(_PREDICATE)):
             sorter.add(f"{subject} {predicate} <{claim}>\n".encode())
+    dated = lru_cache(_DOCUMENTS)(partial(_documents, things))
     lines = (line.decode().rpartition(" <") for block in sorter.blocks() for line in block)
-    for statement, group in groupby(lines, key=lambda line: line[0]):
-        names = sorted(name.removesuffix(">\n") for *_, name in group)
-        yield [claim for name in names for claim in _claims(things, name, statement, problems)]
+    for statement, group in groupby(lines, key=itemgetter(0)):
+        claims: list[SourceClaim] = []
+        for name in sorted(name.removesuffix(">\n") for *_, name in group):
+            said = things.said(name)
+            documents = [one for evidence in said[KZ + "evidence"] for one in dated(evidence)]
+            for row in _rows(name, said, documents, statement):
+                try:
+                    claims.append(claim_of(row, _qualifiers(said)))
+                except (TypeError, ValueError) as exc:
+                    problems.append(problem_of(row, exc))
+        yield claims
 
 
-def _claims(
-    things: Things, name: str, statement: str, problems: list[Problem]
-) -> Iterator[SourceClaim]:
-    """Yield a claim once for each of its documents, where it makes the statement."""
-    said = things.said(name, _READ)
-    qualifiers = {prop: frozenset(said[prop]) for prop in QUALIFIERS if said[prop]}
-    for row in _rows(things, name, said):
-        if f"{row['subject']} {row['predicate']}" == statement:
-            try:
-                yield claim_of(row, qualifiers)
-            except (TypeError, ValueError) as exc:
-                problems.append(problem_of(row, exc))
+def _qualifiers(said: Said) -> Qualifiers:
+    return {prop: frozenset(said[prop]) for prop in QUALIFIERS if prop in said}
 
 
-def _rows(things: Things, name: str, said: Said) -> Iterator[Row]:
-    """Yield what ``claims_to_derive_from.rq`` answers for one claim."""
+def _rows(name: str, said: Said, documents: list[Dated], statement: str) -> Iterator[Row]:
+    """Yield what ``claims_to_derive_from.rq`` answers for one claim, of one of its statements."""
     columns: dict[str, list[Term | None]] = {"claim": [NamedNode(name)]}
     columns |= {column: [*said[prop]] for column, prop in _NEEDED.items()}
     columns |= {column: _or_none(said[prop]) for column, prop in _TIMES.items()}
-    for document, issued in sorted(_documents(things, said), key=str):
-        for row in product(*columns.values()):
-            yield dict(zip(columns, row, strict=True)) | {"document": document, "issued": issued}
+    for document, issued in sorted(documents, key=str):
+        for values in product(*columns.values()):
+            row = dict(zip(columns, values, strict=True))
+            if f"{row['subject']} {row['predicate']}" == statement:
+                yield row | {"document": document, "issued": issued}
 
 
-def _documents(things: Things, said: Said) -> Iterator[tuple[Term, Term | None]]:
-    """Yield the documents of the evidence of a claim, each with its dates."""
-    for evidence in said[KZ + "evidence"]:
-        for document in _values(things, evidence, OA + "hasSource") or [evidence]:
-            for issued in _or_none(_values(things, document, DCTERMS + "issued")):
-                yield document, issued
+def _documents(things: Things, evidence: Term) -> list[Dated]:
+    """Return the documents of a piece of evidence, each with its dates."""
+    return [
+        (document, issued)
+        for document in _values(things, evidence, OA + "hasSource") or [evidence]
+        for issued in _or_none(_values(things, document, DCTERMS + "issued"))
+    ]
 
 
 def _values(things: Things, thing: Term, prop: str) -> list[Term]:
-    return things.said(thing.value, (prop,))[prop] if isinstance(thing, NamedNode) else []
+    return things.said(thing.value)[prop] if isinstance(thing, NamedNode) else []
 
 
 def _or_none(values: list[Term]) -> list[Term | None]:

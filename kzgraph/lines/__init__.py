@@ -1,6 +1,7 @@
 """Sorted lines of N-Triples in files: a graph of any size, read in order or by thing."""
 
+from kzgraph.lines.said import Said
 from kzgraph.lines.sorting import LineSorter, merged
-from kzgraph.lines.things import Said, Things
+from kzgraph.lines.things import Things
 
 __all__ = ["LineSorter", "Said", "Things", "merged"]

@@ -5,18 +5,15 @@ store has to look up each term; and it takes no memory, however many things ther
 """
 
 import os
+import re
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping
-from itertools import groupby
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, Self
 
 from kzgraph.errors import StoreError
-from kzgraph.rdf import Term, said_in
+from kzgraph.lines.said import Said
 from kzgraph.vocab import RDF_TYPE
-
-Said = Mapping[str, list[Term]]
-"""Property IRI to values: everything said of one thing. Of what is not said there is an empty list."""
 
 _TABLES: Final = (
     "PRAGMA journal_mode = OFF",
@@ -25,7 +22,10 @@ _TABLES: Final = (
     "CREATE TABLE thing (iri TEXT PRIMARY KEY, at INTEGER, size INTEGER) WITHOUT ROWID",
     "CREATE TABLE class (class TEXT, iri TEXT, PRIMARY KEY (class, iri)) WITHOUT ROWID",
 )
-_TYPE: Final = f"> <{RDF_TYPE}> <".encode()
+_BLOCK: Final = 4 * 1024 * 1024
+_THING: Final = re.compile(rb"(<[^>]*>|_:[^ ]*) .*\n(?:\1 .*\n)*")
+"""All lines of one subject."""
+_TYPE: Final = f" <{RDF_TYPE}> <".encode()
 
 
 class Things:
@@ -48,53 +48,40 @@ class Things:
             raise StoreError(f"The index of things cannot be written to {index}: {exc}") from exc
 
     def _fill(self) -> None:
-        self._index.executemany("INSERT INTO thing VALUES (?, ?, ?)", self._places())
+        start, rest = 0, b""
+        while block := self._file.read(_BLOCK) + self._file.readline():
+            rest += block
+            # The last thing may go on in the next block.
+            known = self._note([*_THING.finditer(rest)][:-1], start)
+            start, rest = start + known, rest[known:]
+        self._note([*_THING.finditer(rest)], start)
 
-    def _places(self) -> Iterator[tuple[str, int, int]]:
-        at = 0
-        for subject, lines in groupby(self._file, key=_subject):
-            size = 0
-            for line in lines:
-                size += len(line)
-                if _TYPE in line:
-                    self._note_class(subject, line)
-            if subject.startswith(b"<"):
-                yield subject[1:].decode(), at, size
-            at += size
+    def _note(self, found: list[re.Match[bytes]], start: int) -> int:
+        """Note things of a block that starts so far in the file; return where they end in it."""
+        things = [one for one in found if one[0].startswith(b"<")]
+        places = ((_iri(one), start + one.start(), len(one[0])) for one in things)
+        self._index.executemany("INSERT INTO thing VALUES (?, ?, ?)", places)
+        classes = ((name, _iri(one)) for one in things for name in _classes(one))
+        self._index.executemany("INSERT INTO class VALUES (?, ?)", classes)
+        return found[-1].end() if found else 0
 
-    def _note_class(self, subject: bytes, line: bytes) -> None:
-        before, _, after = line.partition(_TYPE)
-        if before == subject:
-            row = (after[: after.index(b">")].decode(), subject[1:].decode())
-            self._index.execute("INSERT INTO class VALUES (?, ?)", row)
-
-    def of_class(self, *classes: str) -> Iterator[str]:
-        """Yield the IRIs of the things of a class or of several, sorted, each once."""
+    def of_class(self, *classes: str) -> Iterator[tuple[str, Said]]:
+        """Yield the things of a class or of several with all that is said of each, sorted by IRI."""
         among = ", ".join("?" * len(classes))
         rows = self._index.execute(
-            f"SELECT DISTINCT iri FROM class WHERE class IN ({among}) ORDER BY iri",  # noqa: S608
+            f"""SELECT DISTINCT iri, size, at FROM class CROSS JOIN thing USING (iri)
+                WHERE class IN ({among}) ORDER BY iri""",  # noqa: S608
             classes,
         )
-        return (thing for (thing,) in rows)
+        return ((iri, self._read(size, at)) for iri, size, at in rows)
 
-    def said(self, iri: str, only: Collection[str] | None = None) -> Said:
-        """Return all that is said of a thing, or its values of some properties."""
-        told = self._told(iri)
-        if only is None:
-            return said_in(told)
-        wanted = {f"<{prop}>".encode() for prop in only}
-        lines = told.splitlines(keepends=True)
-        return said_in(b"".join(line for line in lines if line.split(b" ", 2)[1] in wanted))
-
-    def spelled(self, iri: str, prop: str) -> list[str]:
-        """Return the values of a property of a thing as N-Triples spell them."""
-        start = f"<{iri}> <{prop}> ".encode()
-        lines = self._told(iri).splitlines()
-        return [line[len(start) : -2].decode() for line in lines if line.startswith(start)]
-
-    def _told(self, iri: str) -> bytes:
+    def said(self, iri: str) -> Said:
+        """Return all that is said of a thing."""
         found = self._index.execute("SELECT size, at FROM thing WHERE iri = ?", (iri,)).fetchone()
-        return b"" if found is None else os.pread(self._file.fileno(), *found)
+        return Said(b"") if found is None else self._read(*found)
+
+    def _read(self, size: int, at: int) -> Said:
+        return Said(os.pread(self._file.fileno(), size, at))
 
     def close(self) -> None:
         """Let go of the files."""
@@ -108,6 +95,11 @@ class Things:
         self.close()
 
 
-def _subject(line: bytes) -> bytes:
-    """Return the subject without its closing bracket, or a blank node."""
-    return line[: line.index(b"> " if line[:1] == b"<" else b" ")]
+def _iri(one: re.Match[bytes]) -> str:
+    return one[1][1:-1].decode()
+
+
+def _classes(one: re.Match[bytes]) -> Iterator[str]:
+    """Yield the classes of a thing; a line begins with its subject, a literal that tells of it not."""
+    for rest in (b"\n" + one[0]).split(b"\n" + one[1] + _TYPE)[1:]:
+        yield rest[: rest.index(b">")].decode()

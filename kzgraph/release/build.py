@@ -16,11 +16,12 @@ from kzgraph.errors import DataError, Problem
 from kzgraph.evidence import check_positions, read_evidence
 from kzgraph.identifiers import compact, source_graph
 from kzgraph.lines import LineSorter, Things
+from kzgraph.release.beside import process_for
 from kzgraph.release.content import name_release
 from kzgraph.release.files import FilesRead
 from kzgraph.release.home import Before, Home, Manifest, Release
 from kzgraph.release.indexing import indexing
-from kzgraph.release.inputs import Place, places
+from kzgraph.release.inputs import Place, listed, places, source_folders
 from kzgraph.release.intake import Lines, merge, share, take_files, take_quads
 from kzgraph.store import EmbeddedStore, Store
 from kzgraph.validation import Finding, Report, report_turtle
@@ -56,19 +57,23 @@ def build(
     found, ``ReleaseBusyError`` when another process writes to this home, and what ``before`` raises.
     """
     rules = Rules.read(root / "shapes")
-    with home.writing() as folder, TemporaryDirectory(dir=folder.parent) as name:
+    listing = (path for path, _ in listed(root, source_folders(root)))
+    with (
+        home.writing() as folder,
+        TemporaryDirectory(dir=folder.parent) as name,
+        process_for(listing) as beside,
+    ):
         aside = Path(name)
         progress("parse")
         files = FilesRead.below(root)
-        stated, problems = take_files(root, aside, memory)
+        stated, problems = take_files(root, aside, memory, beside)
         if problems:
             raise DataError(problems)
         store = EmbeddedStore.create(folder / "store")
-        derived = _filled(store, stated, problems, memory, progress)
-        progress("validate and index")
         finished = aside / "finished.nt"
-        default = merge([stated, derived], finished)
-        with indexing(store, finished, folder):
+        derived, default = _filled(store, stated, finished, problems, memory, progress)
+        progress("validate and index")
+        with indexing(store, finished, folder, beside):
             report = validate(store, rules)
             problems.extend(as_problem(finding) for finding in report.violations)
             if problems:
@@ -87,23 +92,40 @@ def build(
 
 
 def _filled(
-    store: EmbeddedStore, stated: Lines, problems: list[Problem], memory: int, progress: Progress
-) -> Lines:
-    """Load what is stated and what follows; add what is wrong with evidence and claims."""
-    progress("load")
-    store.load_lines(stated.triples, share(memory))
-    with ThreadPoolExecutor(1) as beside:
-        # Nothing that is derived comes from a named graph, and loading needs no interpreter.
-        loaded = beside.submit(store.load_lines, stated.quads, share(memory))
+    store: EmbeddedStore,
+    stated: Lines,
+    finished: Path,
+    problems: list[Problem],
+    memory: int,
+    progress: Progress,
+) -> tuple[Lines, str]:
+    """Load what is stated and what follows; add what is wrong with evidence and claims.
+
+    All triples are written to ``finished``. Returns what follows, and the digest of all triples.
+    """
+    aside, most = stated.triples.parent, share(memory)
+    # Loading needs no interpreter: it goes on beside all else, one file after the other.
+    with (
+        ThreadPoolExecutor(1) as loading,
+        Things(stated.triples, aside / "stated.sqlite") as things,
+    ):
+        progress("load")
+        asked = loading.submit(store.load_lines, stated.triples, most)
+        named = loading.submit(store.load_lines, stated.quads, most)
+        asked.result()
         progress("check evidence")
         problems.extend(_misquoted(store, stated))
         progress("derive facts")
-        derived = _derived(store, stated, problems, memory)
+        sorter = LineSorter(aside / "claims", most)
+        derived = take_quads(derive_all(store, things, sorter, problems), aside, memory)
         progress("load facts")
-        loaded.result()
-    for lines in (derived.quads, derived.triples):
-        store.load_lines(lines, share(memory))
-    return derived
+        facts = [
+            loading.submit(store.load_lines, p, most) for p in (derived.quads, derived.triples)
+        ]
+        default = merge([stated, derived], finished)
+        for loaded in (named, *facts):
+            loaded.result()
+    return derived, default
 
 
 def _misquoted(store: Store, stated: Lines) -> Iterable[Problem]:
@@ -112,14 +134,6 @@ def _misquoted(store: Store, stated: Lines) -> Iterable[Problem]:
         graph.removeprefix(start) for graph in stated.digests if graph.startswith(start)
     )
     return (problem for source in sources for problem in evidence_problems(store, source))
-
-
-def _derived(store: Store, stated: Lines, problems: list[Problem], memory: int) -> Lines:
-    """Derive all that follows; what is wrong with claims is added to the problems."""
-    aside = stated.triples.parent
-    sorter = LineSorter(aside / "claims", share(memory))
-    with Things(stated.triples, aside / "stated.sqlite") as things:
-        return take_quads(derive_all(store, things, sorter, problems), aside, memory)
 
 
 def evidence_problems(store: Store, source: str) -> Iterable[Problem]:

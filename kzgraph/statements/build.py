@@ -92,8 +92,7 @@ def _rows(store: Store, things: Things) -> Rows:
 
 def _filling(rows: Rows, store: Store, things: Things) -> Iterator[bool]:
     """Make all rows, and tell after each thing whether many wait to be written."""
-    for iri in things.of_class(KZ + "Claim"):
-        said = things.said(iri)
+    for iri, said in things.of_class(KZ + "Claim"):
         if is_whole(said):
             number = rows.claim(iri, said)
             details.add_claim(rows, number, said)
@@ -108,8 +107,8 @@ def _filling(rows: Rows, store: Store, things: Things) -> Iterator[bool]:
         ([KZ + "TradeObservation"], details.add_observation),
         ([SCHEMA + "MonetaryAmount", SCHEMA + "QuantitativeValue"], details.add_quantity),
     ):
-        for iri in things.of_class(*classes):
-            add(rows, iri, things.said(iri))
+        for iri, said in things.of_class(*classes):
+            add(rows, iri, said)
             yield rows.waiting > _MOST_ROWS
     _conflicts(store, rows)
 

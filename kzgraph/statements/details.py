@@ -40,7 +40,7 @@ def add_claim(rows: Rows, number: int, said: Said) -> None:
         position = (place.start, place.end, place.sha256)
         rows.tables["claim_evidence"].append((number, rows.iri(place.document), *position))
     for prop, name in CLAIM_DETAILS.items():
-        for value in said[prop]:
+        for value in said.get(prop, ()):
             rows.tables["claim_detail"].append((number, name, rows.term(value)))
 
 

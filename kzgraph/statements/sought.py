@@ -7,8 +7,6 @@ from kzgraph.lines import Things
 from kzgraph.rdf import Literal, text_of
 from kzgraph.vocab import KZ, OA, RDFS
 
-_LABEL = (RDFS + "label",)
-
 
 @dataclass(frozen=True)
 class Passage:
@@ -23,7 +21,7 @@ class Passage:
 def labels_of(things: Things, iri: str) -> Mapping[str, str]:
     """Return the labels of a thing by language; of several in one the first in the alphabet."""
     found: dict[str, str] = {}
-    for label in things.said(iri, _LABEL)[RDFS + "label"]:
+    for label in things.said(iri)[RDFS + "label"]:
         if isinstance(label, Literal):
             tag = label.language or ""
             found[tag] = min(found.get(tag, label.value), label.value)

@@ -53,6 +53,18 @@ def lines_of_quads(quads: Iterable[Quad]) -> Iterator[tuple[str, bytes]]:
             yield str(graph.value), _dump(store, graph)
 
 
+def spelled(quads: Iterable[Quad]) -> Iterator[tuple[str, bytes]]:
+    """Yield what ``lines_of_quads`` does, where all literals are spelled as a store spells them."""
+    for some in _batches(quads):
+        blocks: dict[str, list[str]] = {}
+        for quad in some:
+            if isinstance(quad.graph_name, NamedNode):
+                lines = blocks.setdefault(quad.graph_name.value, [])
+                lines.append(f"{quad.triple} .\n")
+        for graph, lines in blocks.items():
+            yield graph, "".join(lines).encode()
+
+
 def _batches(quads: Iterable[Quad]) -> Iterator[list[Quad]]:
     waiting = iter(quads)
     while some := list(islice(waiting, _BATCH)):

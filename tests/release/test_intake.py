@@ -9,7 +9,8 @@ from kzgraph.derive import derive, derive_all
 from kzgraph.identifiers import DERIVED_GRAPH, FACTS_GRAPH
 from kzgraph.lines import LineSorter, Things
 from kzgraph.rdf import digest
-from kzgraph.release import Home, indexing
+from kzgraph.release import Home, beside
+from kzgraph.release.indexing import indexing
 from kzgraph.release.inputs import read_inputs
 from kzgraph.release.intake import Lines, merge, take_files, take_quads
 from kzgraph.store import EmbeddedStore, Store
@@ -81,17 +82,28 @@ def test_a_judgement_of_what_is_nowhere_described_is_a_fault(
     assert {*problems} == {*read_inputs(root).problems}
 
 
-def test_indexes_made_beside_are_those_made_here(
-    built_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_what_is_made_beside_is_what_is_made_here(
+    built_home: Path, texts_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """The indexes, and the lines of half of the files."""
     current = Home(built_home).current()
     shutil.copytree(current.store_path, tmp_path / "store")
     store = EmbeddedStore.create(tmp_path / "store")
     lines = tmp_path / "all.nt"
     lines.write_bytes(b"".join(store.lines(None)))
-    monkeypatch.setattr(indexing, "_LARGE", 0)
-    with indexing.indexing(store, lines, tmp_path):
-        assert not (tmp_path / "statements.sqlite").exists()
+    monkeypatch.setattr(beside, "_LARGE", 0)
+    with beside.process_for([]) as process:
+        with indexing(store, lines, tmp_path, process):
+            pass
+        parts = [tmp_path / "alone", tmp_path / "halves"]
+        taken = []
+        for part, given in zip(parts, (None, process), strict=True):
+            part.mkdir()
+            taken.append(take_files(texts_root, part, 64, given))
     store.close()
+    assert taken[0][0].digests == taken[1][0].digests
+    assert len({lines.triples.read_bytes() for lines, _ in taken}) == 1
+    assert len({frozenset(lines.quads.read_bytes().splitlines()) for lines, _ in taken}) == 1
+    assert [*taken[0][1], *taken[1][1]] == []
     for name in ("names.sqlite", "statements.sqlite"):
         assert (tmp_path / name).read_bytes() == (current.path / name).read_bytes(), name

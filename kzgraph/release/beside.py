@@ -1,0 +1,34 @@
+"""A process beside this one: Python runs on one core, and a build can be done on two."""
+
+import multiprocessing
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing.connection import wait
+from pathlib import Path
+from threading import Thread
+from typing import Final
+
+_LARGE: Final = 8 * 1024 * 1024
+"""Bytes of files from which a process of its own, which takes half a second to start, is worth it."""
+
+
+@contextmanager
+def process_for(files: Iterable[Path]) -> Iterator[Executor | None]:
+    """Give a process for half of the work on some files; None where they are not large.
+
+    It has ended when the block has, and ends when this process is killed.
+    """
+    if sum(file.stat().st_size for file in files) < _LARGE:
+        yield None
+        return
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=context, initializer=_end_with_parent) as beside:
+        yield beside
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        Thread(target=lambda: (wait([parent.sentinel]), os._exit(1)), daemon=True).start()
