@@ -25,6 +25,7 @@ from kzgraph.release.inputs import Place, listed, places, source_folders
 from kzgraph.release.intake import Lines, merge, share, take_files, take_quads
 from kzgraph.store import EmbeddedStore, Store
 from kzgraph.validation import Finding, Report, report_turtle
+from kzgraph.validation.readings import READINGS, write_readings
 from kzgraph.validation.rules import Rules
 from kzgraph.validation.run import validate
 
@@ -69,6 +70,9 @@ def build(
         stated, problems = take_files(root, aside, memory, beside)
         if problems:
             raise DataError(problems)
+        # Small builds leave it to the first rebuild: it takes longer than they do.
+        queries = [*rules.queries.values()]
+        read = beside.submit(write_readings, queries, folder / READINGS) if beside else None
         store = EmbeddedStore.create(folder / "store")
         finished = aside / "finished.nt"
         derived, default = _filled(store, stated, finished, problems, memory, progress)
@@ -76,6 +80,8 @@ def build(
         with indexing(store, finished, folder, beside):
             report = validate(store, rules)
             problems.extend(as_problem(finding) for finding in report.violations)
+            if read is not None:
+                read.result()
             if problems:
                 found = places(root, {one.subject for one in problems if one.subject})
                 raise DataError([placed(problem, found.get) for problem in problems])

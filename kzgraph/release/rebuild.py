@@ -39,14 +39,13 @@ from kzgraph.release.successor import follow
 from kzgraph.release.write import copied
 from kzgraph.store import Store
 from kzgraph.validation import read_report, report_turtle
-from kzgraph.validation.readings import recall, write_readings
+from kzgraph.validation.readings import READINGS, recall, write_readings
 from kzgraph.validation.rules import Rules
 from kzgraph.vocab import OA, SSSOM
 
 _MOST: Final = 200
 """Files; beyond that the whole is as quick."""
 
-_READINGS: Final = "readings.json"
 _SHARED: Final = frozenset((DATASET_GRAPH, ENTITIES_GRAPH, LINKS_GRAPH))
 _SOURCE, _SUBJECT = NamedNode(OA + "hasSource"), NamedNode(SSSOM + "subject_id")
 
@@ -79,10 +78,10 @@ def rebuild(
             report = read_report(current.report_path)
             return BuildResult(current.manifest, report, current if publish else None)
         progress(f"follow {len(changed)} changed files")
-        recall(current.path / _READINGS)
+        recall(current.path / READINGS)
         built = _followed(root, current, folder, set(changed.values()), rules)
         found.write(folder)
-        write_readings(rules.queries.values(), folder / _READINGS)
+        write_readings(rules.queries.values(), folder / READINGS)
         if not publish:
             return built
         progress("publish")

@@ -9,9 +9,12 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from kzgraph.validation.patterns import Needed, Pattern, Place, Reading, Tie, know, reading_of
+
+READINGS: Final = "readings.json"
+"""The file of a release that keeps them."""
 
 
 def write_readings(queries: Iterable[str], path: Path) -> None:
