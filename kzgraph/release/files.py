@@ -11,9 +11,9 @@ from typing import Final
 
 from kzgraph.identifiers import LINKS_GRAPH
 from kzgraph.links import tables
+from kzgraph.release.home import INPUTS
 from kzgraph.release.inputs import listed, source_folders
 
-NAME: Final = "inputs.json"
 _OF_PROGRAM: Final = (".py", ".rq")
 
 
@@ -41,13 +41,13 @@ class FilesRead:
     def write(self, folder: Path) -> None:
         """Write ``inputs.json`` into a release's folder."""
         told = {"program": self.program, "graphs": self.graphs, "digests": self.digests}
-        (folder / NAME).write_text(json.dumps(told, sort_keys=True), encoding="utf-8")
+        (folder / INPUTS).write_text(json.dumps(told, sort_keys=True), encoding="utf-8")
 
     @classmethod
     def read(cls, folder: Path) -> "FilesRead | None":
         """Read ``inputs.json``; None where a release was not built from files, or nobody can tell."""
         try:
-            return cls(**json.loads((folder / NAME).read_text(encoding="utf-8")))
+            return cls(**json.loads((folder / INPUTS).read_text(encoding="utf-8")))
         except (FileNotFoundError, ValueError, TypeError):
             return None
 

@@ -29,6 +29,9 @@ from kzgraph.release import journal
 from kzgraph.statements import StatementIndex
 from kzgraph.store import EmbeddedStore, Store
 
+INPUTS = "inputs.json"
+"""What a release was built from (``files``); not a part of its content."""
+
 _SHORTEST_PREFIX = 6
 
 
@@ -183,6 +186,9 @@ class Home:
             _flush(folder)
             folder.rename(target)
             _flush_folder(self.releases)
+        elif (folder / INPUTS).exists():
+            # The same content, of the files as they are now: the next build starts from here.
+            (folder / INPUTS).replace(target / INPUTS)
         release = Release(target, manifest)
         if before is not None:
             before(release)

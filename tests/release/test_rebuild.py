@@ -156,3 +156,17 @@ def test_what_reaches_everything_is_left_to_a_whole_build(
     (root / "data/sources/empty").rmdir()
     (root / "shapes/required.ttl").write_text("# Other rules.", encoding="utf-8")
     assert rebuild(root, home, progress=len) is None
+
+
+def test_a_release_that_stands_is_built_on_from_the_files_of_now(
+    built_home: Path, texts_root: Path, tmp_path: Path
+) -> None:
+    home = Home(tmp_path / "home")
+    shutil.copytree(built_home, home.path, symlinks=True)
+    before = home.current()
+    (before.path / "inputs.json").write_text('{"program": "another", "graphs": {}, "digests": {}}')
+    assert rebuild(texts_root, home, progress=len) is None
+    assert build(texts_root, home, progress=len).release == before
+    steps: list[str] = []
+    assert rebuild(texts_root, home, progress=steps.append) is not None
+    assert steps == ["compare files"]
