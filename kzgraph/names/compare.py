@@ -5,6 +5,7 @@ reasons keep their order: exact 1, folded .95, words up to .9, prefix up to .85,
 """
 
 from collections import Counter
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from kzgraph.identifiers import split_thing
@@ -82,6 +83,7 @@ def _in_part(query: Reading, target: Reading) -> Comparison | None:
     return Comparison(0.4 + 0.3 * share * (1 - count / len(query.key)), "fuzzy", count)
 
 
+@lru_cache(maxsize=1024)
 def initials_of(query: tuple[str, ...]) -> tuple[str, ...]:
     """Return the words of "K.-J. Tokayev" that may be initials; none where there is no other word."""
     initials = tuple(word for word in query if len(word) <= _LONGEST_INITIAL)
@@ -90,6 +92,8 @@ def initials_of(query: tuple[str, ...]) -> tuple[str, ...]:
 
 def _gives_initials(query: tuple[str, ...], target: tuple[str, ...]) -> bool:
     initials = initials_of(query)
+    if not initials:
+        return False
     left = list(target)
     for word in query:
         begun = [w for w in left if w == word or (word in initials and w.startswith(word))]

@@ -19,6 +19,9 @@ from kzgraph.statements.tables import TABLES
 from kzgraph.vocab import ID
 
 days = st.dates(date(2007, 1, 1), date(2027, 1, 1))
+ends = st.sampled_from(
+    [date(2008, 1, 1), date(2023, 11, 1), date(2024, 11, 30), date(2024, 12, 31)]
+)
 views = st.builds(
     View,
     valid_on=st.none() | days.map(lambda day: Interval(day, day)),
@@ -41,7 +44,7 @@ CLAIMS = (
 )
 
 
-@given(views, st.none() | days, st.none() | days, st.none() | st.sampled_from(THINGS))
+@given(views, st.none() | days | ends, st.none() | days | ends, st.none() | st.sampled_from(THINGS))
 def test_entries_and_what_is_left_out_are_those_of_sql(
     release_graph: Graph, view: View, since: date | None, until: date | None, about: str | None
 ) -> None:
