@@ -26,15 +26,9 @@ from texts import HEADER
 from world import World
 
 from kzgraph import bundle
-from kzgraph.derive import derive
-from kzgraph.errors import DataError
 from kzgraph.rdf import RdfFormat
 from kzgraph.release import Home, Release
-from kzgraph.release.content import make_manifest, write_names, write_statements
-from kzgraph.release.inputs import read_inputs
-from kzgraph.store import EmbeddedStore
-from kzgraph.validation import Report, report_turtle
-from kzgraph.validation.rules import Rules
+from kzgraph.release.build import build
 
 QUADS_OF_A_CLAIM = 60.4
 """Quads that come with a claim: evidence, derived ones, its share of an entity; both graphs."""
@@ -108,52 +102,21 @@ def made(size: Size) -> Iterator[Path]:
         yield Path(folder)
 
 
-def fill(store: EmbeddedStore, root: Path) -> None:
-    """Put the data of a folder into a store, and all that follows from them, as a build does.
+def make_release(home: Home, root: Path) -> Release:
+    """Build the release of the data of a folder.
 
-    Raises ``DataError`` where a claim is malformed. Spans are not checked, and no shape is asked for.
+    Raises ``ReleaseBusyError`` when another process writes to this home.
     """
-    inputs = read_inputs(root)
-    if inputs.problems:
-        raise DataError(inputs.problems)
-    store.load(inputs.quads())
-    store.fill_default_graph()
-    derived = derive(store)
-    if derived.problems:
-        raise DataError(derived.problems)
-    store.load(derived.quads)
-    store.fill_default_graph()
+    build(root, home, progress=lambda _step: None)
+    return home.current()
 
 
 def write_nquads(target: Path, root: Path) -> None:
     """Write the finished graph of the data of a folder as N-Quads."""
     with tempfile.TemporaryDirectory(dir=target.parent) as folder:
-        store = EmbeddedStore.create(Path(folder) / "store")
-        fill(store, root)
+        store = make_release(Home(Path(folder)), root).open_store()
         store.dump(target, RdfFormat.N_QUADS)
         store.close()
-
-
-def make_release(home: Home, root: Path) -> Release:
-    """Make a release of the data of a folder current, without holding the shapes against it.
-
-    Raises ``ReleaseBusyError`` when another process writes to this home.
-    """
-    with home.writing() as folder:
-        store = EmbeddedStore.create(folder / "store")
-        fill(store, root)
-        write_names(store, folder)
-        write_statements(store, folder)
-        (folder / "report.ttl").write_text(report_turtle(Report(())), encoding="utf-8")
-        manifest = make_manifest(store, Rules.read(root / "shapes").digest())
-        manifest.write(folder)
-        store.close()
-        return home.publish(folder, manifest, by="generate")
-
-
-def count(store: EmbeddedStore) -> int:
-    """Return the quads of a store, in the default graph and in the named graphs."""
-    return sum(1 for _ in store.quads())
 
 
 def main() -> None:

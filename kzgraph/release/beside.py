@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import signal
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -29,6 +30,8 @@ def process_for(files: Iterable[Path]) -> Iterator[Executor | None]:
 
 
 def _end_with_parent() -> None:
+    # Whoever interrupts a build in a terminal interrupts both; this one ends with the other.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     parent = multiprocessing.parent_process()
     if parent is not None:
         Thread(target=lambda: (wait([parent.sentinel]), os._exit(1)), daemon=True).start()

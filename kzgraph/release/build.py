@@ -72,7 +72,7 @@ def build(
             raise DataError(problems)
         # Small builds leave it to the first rebuild: it takes longer than they do.
         queries = [*rules.queries.values()]
-        read = beside.submit(write_readings, queries, folder / READINGS) if beside else None
+        read = beside.submit(_keep_readings, queries, folder / READINGS) if beside else None
         store = EmbeddedStore.create(folder / "store")
         finished = aside / "finished.nt"
         derived, default = _filled(store, stated, finished, problems, memory, progress)
@@ -140,6 +140,11 @@ def _misquoted(store: Store, stated: Lines) -> Iterable[Problem]:
         graph.removeprefix(start) for graph in stated.digests if graph.startswith(start)
     )
     return (problem for source in sources for problem in evidence_problems(store, source))
+
+
+def _keep_readings(queries: list[str], path: Path) -> None:
+    # Here, since the warnings of rdflib are silenced where the rules are run.
+    write_readings(queries, path)
 
 
 def evidence_problems(store: Store, source: str) -> Iterable[Problem]:
