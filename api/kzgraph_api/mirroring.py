@@ -6,9 +6,8 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
-from pathlib import Path
 from threading import Event, Thread
-from typing import Final, NamedTuple
+from typing import Final
 
 from kzgraph import bundle
 from kzgraph.errors import ConfigurationError
@@ -22,22 +21,6 @@ _CONTEXT: Final = multiprocessing.get_context("forkserver")
 _log = logging.getLogger("kzgraph_api")
 
 
-class Task(NamedTuple):
-    """What to follow, for which home, how often, within which bound, and how much of it is logged."""
-
-    home: Path
-    address: str
-    seconds: float
-    max_bytes: int
-    log_level: str
-
-    @classmethod
-    def of(cls, settings: Settings) -> "Task":
-        """Take over what the operator set."""
-        bounds = settings.mirror_seconds, settings.mirror_max_bytes
-        return cls(settings.home.absolute(), settings.mirror, *bounds, settings.log_level)
-
-
 @contextmanager
 def following(settings: Settings) -> Iterator[None]:
     """Follow the origin of the settings meanwhile; nothing where there is none.
@@ -49,7 +32,7 @@ def following(settings: Settings) -> Iterator[None]:
         return
     if settings.write_tokens:
         raise ConfigurationError("A mirror takes no writes: unset KZGRAPH_WRITE_TOKENS.")
-    keeper = _Keeper(Task.of(settings))
+    keeper = _Keeper(settings)
     try:
         yield
     finally:
@@ -59,8 +42,8 @@ def following(settings: Settings) -> Iterator[None]:
 class _Keeper:
     """Keeps the process alive, and ends it: a pull under way is lost, and goes on the next time."""
 
-    def __init__(self, task: Task) -> None:
-        self._task = task
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
         self._closed = Event()
         self._thread = Thread(target=self._keep, name="mirror", daemon=True)
         self._thread.start()
@@ -72,7 +55,7 @@ class _Keeper:
     def _keep(self) -> None:
         while not self._closed.is_set():
             ours, theirs = _CONTEXT.Pipe(duplex=False)
-            process = _CONTEXT.Process(target=_follow, args=(self._task, ours), daemon=True)
+            process = _CONTEXT.Process(target=_follow, args=(self._settings, ours), daemon=True)
             process.start()
             ours.close()
             while process.is_alive() and not self._closed.wait(_PAUSE):
@@ -81,18 +64,23 @@ class _Keeper:
             process.kill()
             process.join()
             if not self._closed.wait(_PAUSE):
-                _log.error("The process that follows %s ended.", self._task.address)
+                _log.error("The process that follows %s ended.", self._settings.mirror)
 
 
-def _follow(task: Task, end: Connection) -> None:
+def _follow(settings: Settings, end: Connection) -> None:
     """Follow until the other end is closed, as it is when the service has ended, however it did."""
     from kzgraph.release.home import Home  # noqa: PLC0415  # for this process alone
     from kzgraph.release.mirror import follow  # noqa: PLC0415
     from kzgraph.release.origin import Bounds, Origin  # noqa: PLC0415
+    from kzgraph.release.pull import Into  # noqa: PLC0415
+    from kzgraph.release.remote import Remote  # noqa: PLC0415
     from kzgraph.validation.rules import Rules  # noqa: PLC0415
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the service, which ends this one
-    logs.configure(task.log_level)
-    origin = Origin(task.address, Bounds(task.max_bytes))
+    logs.configure(settings.log_level)
+    home = Home(settings.home.absolute())
+    origin = Origin(settings.mirror, Bounds(settings.mirror_max_bytes))
     rules = Rules.read(bundle.root() / "shapes")
-    follow(Home(task.home), origin, rules, lambda: end.poll(task.seconds))
+    remote = Remote.of(settings, home)
+    into = Into(home, rules, remote.push if remote else None)
+    follow(into, origin, lambda: end.poll(settings.mirror_seconds))

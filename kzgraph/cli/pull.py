@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from kzgraph import bundle
-from kzgraph.cli.options import HomeOption
+from kzgraph.cli.options import HomeOption, before_switch
 from kzgraph.release import Home
 from kzgraph.settings import load_settings
 
@@ -19,13 +19,15 @@ def pull_command(
 ) -> None:
     """Bring a release over from another service, verify it by its hash, and make it current."""
     from kzgraph.release.origin import Bounds, Origin  # noqa: PLC0415  # rdflib takes 0.4 s
-    from kzgraph.release.pull import pull  # noqa: PLC0415
+    from kzgraph.release.pull import Into, pull  # noqa: PLC0415
     from kzgraph.validation.rules import Rules  # noqa: PLC0415
 
     settings = load_settings(home=home)
     origin = Origin(address, Bounds(settings.mirror_max_bytes))
+    place = Home(settings.home)
+    before = before_switch(settings, place, _say)
     rules = Rules.read(bundle.root() / "shapes")
-    pulled = pull(Home(settings.home), origin, rules, release, _say)
+    pulled = pull(Into(place, rules, before), origin, release, _say)
     origin.close()
     typer.echo(f"release {pulled.id} is current")
 

@@ -13,35 +13,35 @@ from kzgraph.errors import KzgraphError, NoReleaseError
 from kzgraph.release.followed import Followed
 from kzgraph.release.home import Home
 from kzgraph.release.origin import Origin
-from kzgraph.release.pull import take
-from kzgraph.validation.rules import Rules
+from kzgraph.release.pull import Into, take
 
 _log = logging.getLogger(__name__)
 
 
-def follow(home: Home, origin: Origin, rules: Rules, wait: Callable[[], bool]) -> None:
+def follow(into: Into, origin: Origin, wait: Callable[[], bool]) -> None:
     """Follow an origin until ``wait``, called between two looks, returns True.
 
     What fails is logged and tried again the next time; the release that is current goes on.
     """
+    home = into.home
     home.path.mkdir(parents=True, exist_ok=True)
     with (home.path / "mirror.lock").open("w") as lock:
         while not _mine(lock.fileno()):
             if wait():
                 return
         while True:
-            _look(home, origin, rules)
+            _look(into, origin)
             if wait():
                 return
 
 
-def _look(home: Home, origin: Origin, rules: Rules) -> None:
-    fault = None
+def _look(into: Into, origin: Origin) -> None:
+    home, fault = into.home, None
     try:
         offered = origin.offered()
         if offered is not None and offered.release != _current(home):
             _log.info("%s offers release %s.", origin.address, offered.release)
-            take(home, origin, rules, offered, _log.debug)
+            take(into, origin, offered, _log.debug)
     except (KzgraphError, OSError) as exc:
         origin.forget()
         fault = str(exc)

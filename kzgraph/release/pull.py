@@ -9,6 +9,7 @@ import gzip
 import zlib
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -16,7 +17,7 @@ from kzgraph import __version__
 from kzgraph.errors import BadRequestError, NotFoundError, ServiceError
 from kzgraph.rdf import NamedNode, stream_dump
 from kzgraph.release.content import FORMAT, make_manifest, write_names, write_statements
-from kzgraph.release.home import Home, Release
+from kzgraph.release.home import Before, Home, Release
 from kzgraph.release.origin import HASH, Offered, Origin
 from kzgraph.store import EmbeddedStore, Store
 from kzgraph.validation import report_turtle
@@ -28,12 +29,22 @@ _CHUNK: Final = 1 << 20
 Progress = Callable[[str], None]
 
 
-def pull(home: Home, origin: Origin, rules: Rules, release: str | None, step: Progress) -> Release:
+@dataclass(frozen=True)
+class Into:
+    """Where pulled releases go: a home, rules to hold them to, and what is done before each switch."""
+
+    home: Home
+    rules: Rules
+    before: Before | None = None
+
+
+def pull(into: Into, origin: Origin, release: str | None, step: Progress) -> Release:
     """Make a release of an origin the current one: that of a hash, or the one that is current there.
 
     ``step`` is called with the name of each step. A release that is here already is only switched to.
     Raises ``BadRequestError`` for what is no hash, ``ServiceError`` when the origin fails or what it
-    sends is not that release; then nothing has changed, but that a transfer that was cut can go on.
+    sends is not that release, and what ``before`` raises; then nothing has changed, but that a
+    transfer that was cut can go on.
     """
     if release is not None and not HASH.fullmatch(release):
         raise BadRequestError(f"{release!r} is no hash of a release: 64 hexadecimal digits.")
@@ -41,15 +52,18 @@ def pull(home: Home, origin: Origin, rules: Rules, release: str | None, step: Pr
     offered = origin.offered(release or "current")
     if offered is None or offered.release != (release or offered.release):
         raise ServiceError(f"{origin.address} offers another release than it was asked for.")
-    return take(home, origin, rules, offered, step)
+    return take(into, origin, offered, step)
 
 
-def take(home: Home, origin: Origin, rules: Rules, offered: Offered, step: Progress) -> Release:
+def take(into: Into, origin: Origin, offered: Offered, step: Progress) -> Release:
     """Make an offered release the current one, as ``pull`` does."""
+    home = into.home
     if not _is_here(home, offered.release):
         packed = _downloaded(home, origin, offered.release, step)
-        return _made(home, origin, rules, offered, packed, step)
+        return _made(into, origin, offered, packed, step)
     with home.writing(patient=True):
+        if into.before is not None:
+            into.before(home.find(offered.release))
         home.switch(offered.release, by="pull")
     return home.current()
 
@@ -76,10 +90,9 @@ def _downloaded(home: Home, origin: Origin, release: str, step: Progress) -> Pat
     return packed
 
 
-def _made(
-    home: Home, origin: Origin, rules: Rules, offered: Offered, packed: Path, step: Progress
-) -> Release:
+def _made(into: Into, origin: Origin, offered: Offered, packed: Path, step: Progress) -> Release:
     """Make a release of a dump, and switch to it if its content has the hash that is wanted."""
+    home, rules = into.home, into.rules
     with home.writing(patient=True) as folder:
         store = EmbeddedStore.create(folder / "store")
         with closing(store):
@@ -100,7 +113,7 @@ def _made(
                 (folder / "report.ttl").write_text(report, encoding="utf-8")
         manifest.write(folder)
         step("publish")
-        return home.publish(folder, manifest, by="pull")
+        return home.publish(folder, manifest, by="pull", before=into.before)
 
 
 def _load(

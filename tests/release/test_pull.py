@@ -12,7 +12,7 @@ from threading import Thread
 import pytest
 from command import command
 
-from kzgraph.errors import BadRequestError, ServiceError
+from kzgraph.errors import BadRequestError, ServiceError, StoreUnavailableError
 from kzgraph.rdf import RdfFormat
 from kzgraph.release import Home, Release
 from kzgraph.release import origin as origins
@@ -20,7 +20,7 @@ from kzgraph.release.followed import Followed
 from kzgraph.release.mirror import follow
 from kzgraph.release.origin import Bounds, Origin
 from kzgraph.release.plain import init
-from kzgraph.release.pull import pull
+from kzgraph.release.pull import Into, pull
 from kzgraph.validation.rules import Rules
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -103,7 +103,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
 def pulled(home: Home, address: str, release: str | None = None, most: int = 10_000) -> Release:
     origin = Origin(address, Bounds(most))
     try:
-        return pull(home, origin, RULES, release, len)
+        return pull(Into(home, RULES), origin, release, len)
     finally:
         origin.close()
 
@@ -215,7 +215,7 @@ def test_a_mirror_outlives_its_origin(fake: Fake, address: str, home: Home) -> N
         return len(told) == 3
 
     fake.moved = True
-    follow(home, Origin(address, Bounds(10_000)), RULES, wait)
+    follow(Into(home, RULES), Origin(address, Bounds(10_000)), wait)
     assert [bool(seen and seen.fault) for seen in told] == [True, False, False]
     assert [bool(seen and seen.agreed) for seen in told] == [False, True, True]
     assert home.current().id == fake.release.id
@@ -226,10 +226,10 @@ def test_one_process_follows(fake: Fake, address: str, home: Home) -> None:
     """While one follows, another only waits; the first to come after it goes on."""
 
     def during() -> bool:
-        follow(home, Origin("http://127.0.0.1:1", Bounds(1)), RULES, lambda: True)
+        follow(Into(home, RULES), Origin("http://127.0.0.1:1", Bounds(1)), lambda: True)
         return True
 
-    follow(home, Origin(address, Bounds(10_000)), RULES, during)
+    follow(Into(home, RULES), Origin(address, Bounds(10_000)), during)
     seen = Followed.read(home.path)
     assert seen is not None
     assert (seen.origin, seen.fault) == (address, None)
@@ -244,3 +244,24 @@ def test_the_command_says_what_it_did_or_why_not(fake: Fake, address: str, home:
     done = command("release", "pull", address, "--release", "0" * 64, env=settings)
     assert (done.returncode, done.stdout) == (7, "")
     assert "answers 307" in done.stderr
+
+
+def test_a_release_is_brought_to_its_store_before_it_is_switched_to(
+    fake: Fake, address: str, home: Home
+) -> None:
+    old = home.current().id
+
+    def fails(release: Release) -> None:
+        assert release.id == fake.release.id
+        raise StoreUnavailableError("down")
+
+    def brings(release: Release) -> None:
+        assert (release.id, home.current().id) == (fake.release.id, old)
+
+    origin = Origin(address, Bounds(10_000))
+    with pytest.raises(StoreUnavailableError):
+        pull(Into(home, RULES, fails), origin, None, len)
+    assert home.current().id == old
+    assert pull(Into(home, RULES, brings), origin, None, len).id == fake.release.id
+    origin.close()
+    assert home.current().id == fake.release.id
