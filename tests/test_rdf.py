@@ -15,6 +15,7 @@ from kzgraph.rdf import (
     first_solutions,
     from_lines,
     parse_file,
+    term_of,
 )
 
 TURTLE = """@prefix kz: <https://w3id.org/kzgraph/ontology#> .
@@ -22,6 +23,30 @@ TURTLE = """@prefix kz: <https://w3id.org/kzgraph/ontology#> .
 state:kaz kz:b "x. y ."@en ; a kz:State ; kz:a state:fra .
 state:fra a kz:State .
 """
+
+
+@pytest.mark.parametrize(
+    "spelled",
+    [
+        "<urn:é>",
+        "_:b1",
+        '""',
+        '"a <b> . é"',
+        '"a\\"b\\\\\\n\\u0001"',
+        '"été"@fr-FR',
+        '"a"@ar--rtl',
+        '"1"^^<http://www.w3.org/2001/XMLSchema#integer>',
+        '<<( <urn:s> <urn:p> "x" )>>',
+    ],
+)
+def test_a_term_is_the_one_that_is_spelled_so(spelled: str) -> None:
+    (triple,) = from_lines([f"<urn:s> <urn:p> {spelled} .".encode()])
+    assert term_of(spelled) == triple.object
+
+
+def test_what_is_no_term_is_a_syntax_error() -> None:
+    with pytest.raises(SyntaxError):
+        term_of('"a')
 
 
 @pytest.fixture

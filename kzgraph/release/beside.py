@@ -5,11 +5,14 @@ import os
 import signal
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing.connection import wait
 from pathlib import Path
 from threading import Thread
 from typing import Final
+
+from kzgraph.errors import StoreError
 
 _LARGE: Final = 8 * 1024 * 1024
 """Bytes of files from which a process of its own, which takes half a second to start, is worth it."""
@@ -19,14 +22,21 @@ _LARGE: Final = 8 * 1024 * 1024
 def process_for(files: Iterable[Path]) -> Iterator[Executor | None]:
     """Give a process for half of the work on some files; None where they are not large.
 
-    It has ended when the block has, and ends when this process is killed.
+    It has ended when the block has, and ends when this process is killed. Raises ``StoreError`` where
+    it is killed itself.
     """
     if sum(file.stat().st_size for file in files) < _LARGE:
         yield None
         return
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(1, mp_context=context, initializer=_end_with_parent) as beside:
-        yield beside
+    try:
+        with ProcessPoolExecutor(1, mp_context=context, initializer=_end_with_parent) as beside:
+            yield beside
+    except BrokenProcessPool as exc:
+        raise StoreError(
+            "The second process of the build was killed; where memory ran out, set a smaller "
+            "KZGRAPH_BUILD_MEMORY."
+        ) from exc
 
 
 def _end_with_parent() -> None:

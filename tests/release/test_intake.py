@@ -1,11 +1,13 @@
 """Files taken as lines: the graphs and the faults are those of files that are read as quads."""
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 
 from kzgraph.derive import derive, derive_all
+from kzgraph.errors import StoreError
 from kzgraph.identifiers import DERIVED_GRAPH, FACTS_GRAPH
 from kzgraph.lines import LineSorter, Things
 from kzgraph.rdf import digest
@@ -80,6 +82,20 @@ def test_a_judgement_of_what_is_nowhere_described_is_a_fault(
     problems = take_files(root, tmp_path / "aside", 256)[1]
     assert {problem.rule for problem in problems} == {"link-subject"}
     assert {*problems} == {*read_inputs(root).problems}
+
+
+def _die_beside() -> None:
+    with beside.process_for([]) as process:
+        assert process is not None
+        process.submit(os._exit, 9).result()
+
+
+def test_a_second_process_that_is_killed_is_an_error_of_ours(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(beside, "_LARGE", 0)
+    with pytest.raises(StoreError, match="KZGRAPH_BUILD_MEMORY"):
+        _die_beside()
 
 
 def test_what_is_made_beside_is_what_is_made_here(

@@ -6,7 +6,7 @@ import pytest
 
 from kzgraph.rdf import parse_file
 from kzgraph.store import EmbeddedStore, files
-from kzgraph.store.files import UnfitFileError, lines_of_file, lines_of_quads
+from kzgraph.store.files import UnfitFileError, lines_of_file, lines_of_quads, spelled
 
 G = "urn:g"
 ODD = '<urn:s> <urn:p> 007 , "a\\nb > _:c ." , "1.50"^^<http://www.w3.org/2001/XMLSchema#decimal> .'
@@ -59,7 +59,9 @@ def test_quads_come_by_graph() -> None:
     store.update(
         "INSERT DATA { GRAPH <urn:g> { <urn:a> <urn:p> 1 } GRAPH <urn:h> { <urn:a> <urn:p> 2 } }"
     )
-    assert sorted(graph for graph, _ in lines_of_quads(store.quads())) == ["urn:g", "urn:h"]
+    told = dict(lines_of_quads(store.quads()))
+    assert sorted(told) == ["urn:g", "urn:h"]
+    assert dict(spelled(store.quads())) == told
 
 
 def test_lines_are_loaded_in_parts_of_whole_lines(tmp_path: Path) -> None:
