@@ -51,6 +51,26 @@ class Side(NamedTuple):
     statements: StatementIndex
 
 
+class Touched(NamedTuple):
+    """How far the graphs of two releases differ: claims that can, and members of claims that do.
+
+    ``claims`` is None where any claim can differ. ``members`` are those of claims, by their ids.
+    """
+
+    claims: frozenset[str] | None
+    members: Mapping[str, set[str]]
+
+
+class Lasting(NamedTuple):
+    """In what two releases differ whatever the view, and the keys of the statements to look at.
+
+    ``statements`` is None where any fact can have come or gone.
+    """
+
+    differences: tuple["Difference", ...]
+    statements: frozenset[str] | None
+
+
 class Difference(NamedTuple):
     """One difference: its place in the order, what it is, and whether only the older release has it."""
 
@@ -68,19 +88,19 @@ class Difference(NamedTuple):
 def list_changes(
     older: Side,
     newer: Side,
-    lasting: Iterable[Difference],
+    lasting: Lasting,
     view: View,
     part: Part,
     kind: ChangeKind | None = None,
 ) -> Changes:
     """Return what changed from an older release to a newer one, of one kind or of all.
 
-    ``lasting`` is what ``differences`` gives. The view decides which statements count as facts; claims
+    ``lasting`` is what ``compared`` gives. The view decides which statements count as facts; claims
     are told whatever their modality. ``coverage`` is that of the newer release. Raises
     ``BadRequestError`` for a foreign cursor.
     """
-    facts = (find.keys(side.statements, view) for side in (older, newer))
-    found = sorted((*lasting, *_came_and_went("fact", *facts)))
+    facts = (find.keys(side.statements, view, lasting.statements) for side in (older, newer))
+    found = sorted((*lasting.differences, *_came_and_went("fact", *facts)))
     counts = {f"{_PLURALS[of]}_{word}": 0 for of, word in _COUNTED}
     for one in found:
         of, word = _COUNTED[one.order]
@@ -104,14 +124,34 @@ def list_changes(
     )
 
 
-def differences(
-    then: StatementIndex, now: StatementIndex, rewritten: Mapping[str, set[str]]
-) -> Iterator[Difference]:
-    """Yield in what two releases differ whatever the view: claims, entities, conflicts.
+def compared(then: StatementIndex, now: StatementIndex, touched: Touched) -> Lasting:
+    """Return in what two releases differ whatever the view: claims, entities, conflicts."""
+    stated = None
+    if touched.claims is not None:
+        stated = frozenset(key for index in (then, now) for key in _stated(index, touched.claims))
+    return Lasting(tuple(_differences(then, now, touched)), stated)
 
-    ``rewritten`` has the members of claims that differ, by the ids of the claims.
-    """
-    before, after = _published(then), _published(now)
+
+def citing(index: StatementIndex, documents: Iterable[str]) -> Iterator[str]:
+    """Yield the claims that cite some documents, which are given by their IRIs."""
+    question = """SELECT DISTINCT c.name FROM claim_source AS d JOIN claim AS c ON c.id = d.claim
+        WHERE d.document IN (SELECT value FROM json_each(:documents))"""
+    numbers = [number for iri in documents if (number := index.number_of(iri)) is not None]
+    return (name for (name,) in index.rows(question, {"documents": json.dumps(numbers)}))
+
+
+def _stated(index: StatementIndex, claims: Iterable[str]) -> Iterator[str]:
+    """Yield the keys of the statements that some claims make."""
+    question = """SELECT DISTINCT s.key FROM claim AS c JOIN statement AS s ON s.id = c.statement
+        WHERE c.name IN (SELECT value FROM json_each(:claims))"""
+    return (key for (key,) in index.rows(question, {"claims": json.dumps([*claims])}))
+
+
+def _differences(
+    then: StatementIndex, now: StatementIndex, touched: Touched
+) -> Iterator[Difference]:
+    rewritten = touched.members
+    before, after = _published(then, touched.claims), _published(now, touched.claims)
     yield from _came_and_went("claim", before.keys(), after.keys())
     both = before.keys() & after.keys()
     dated = {name for name in both if before[name] != after[name]}
@@ -152,8 +192,12 @@ def _open_conflicts(index: StatementIndex) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _published(index: StatementIndex) -> dict[str, str | None]:
-    """Return the claims, with the days between which they were published."""
+def _published(index: StatementIndex, claims: Iterable[str] | None) -> dict[str, str | None]:
+    """Return claims, all or of some ids, with the days between which they were published."""
+    if claims is not None:
+        question = """SELECT name, published_first || '/' || published_last FROM claim
+            WHERE name IN (SELECT value FROM json_each(:claims))"""
+        return dict(index.rows(question, {"claims": json.dumps([*claims])}))
     days = "published_first || '/' || published_last"
     return dict(zip(*_columns(index, "claim", "name", days), strict=True))
 

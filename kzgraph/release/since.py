@@ -1,25 +1,41 @@
 """What changed since a release: of both what is needed is opened, and closed after the answer.
 
 What of a claim changed comes from the named graphs of the documents whose content differs, where
-every member of a claim stands; where none differs, no store is opened.
+every member of a claim stands; where none differs, no store is opened. Where few differ, and no
+document has another origin now, only the claims in them and those that cite them are compared.
 """
 
+from collections.abc import Collection, Sequence
 from contextlib import ExitStack, closing
 from functools import lru_cache
 from typing import Final
 
 from kzgraph.errors import BadRequestError, StoreError
-from kzgraph.identifiers import source_graph
+from kzgraph.identifiers import (
+    DATASET_GRAPH,
+    DERIVED_GRAPH,
+    FACTS_GRAPH,
+    LINKS_GRAPH,
+    source_graph,
+    thing,
+)
 from kzgraph.model import Part
 from kzgraph.model.releases import ChangeKind, Changes
-from kzgraph.read.changes import Difference, Side, differences, list_changes
-from kzgraph.read.rewritten import rewritten
+from kzgraph.read.changes import Lasting, Side, Touched, citing, compared, list_changes
+from kzgraph.read.rewritten import Rewritten, rewritten
 from kzgraph.release.home import Home, Release
 from kzgraph.release.listing import find
 from kzgraph.statements import StatementIndex, View
 
-_PAIRS_KEPT: Final = 4
+_PAIRS_KEPT: Final = 16
 """Pairs of releases of which is kept in what they differ."""
+
+_MOST_DOCUMENTS: Final = 100
+"""Documents that differ; beyond that claims are compared as a whole."""
+
+_OF_SOURCES: Final = source_graph("")
+_BESIDE_CLAIMS: Final = frozenset((DATASET_GRAPH, DERIVED_GRAPH, FACTS_GRAPH, LINKS_GRAPH))
+"""Graphs on which no claim depends, nor who witnesses it; among entities may stand a document."""
 
 
 def changes_since(
@@ -44,10 +60,10 @@ def changes_since(
 
 
 @lru_cache(_PAIRS_KEPT)
-def _lasting(older: Release, newer: Release) -> tuple[Difference, ...]:
+def _lasting(older: Release, newer: Release) -> Lasting:
     """Return in what two releases differ whatever the view; each page and view asks for it."""
     with _opened(older) as then, _opened(newer) as now:
-        return tuple(differences(then, now, _rewritten(older, newer)))
+        return compared(then, now, _touched(older, newer, (then, now)))
 
 
 def _opened(release: Release) -> StatementIndex:
@@ -60,16 +76,21 @@ def _opened(release: Release) -> StatementIndex:
         ) from exc
 
 
-def _rewritten(older: Release, newer: Release) -> dict[str, set[str]]:
-    touched = _touched(older, newer)
-    if not touched:
-        return {}
-    with closing(older.open_store()) as then, closing(newer.open_store()) as now:
-        return rewritten(then, now, touched)
-
-
-def _touched(older: Release, newer: Release) -> list[str]:
-    """Return the graphs of documents that both releases have and that differ."""
+def _touched(older: Release, newer: Release, indexes: Sequence[StatementIndex]) -> Touched:
     then, now = older.manifest.graphs, newer.manifest.graphs
-    both = sorted(then.keys() & now.keys())
-    return [name for name in both if name.startswith(source_graph("")) and then[name] != now[name]]
+    different = {name for name in then.keys() | now.keys() if then.get(name) != now.get(name)}
+    graphs = {name for name in different if name.startswith(_OF_SOURCES)}
+    found = _read(older, newer, graphs)
+    far = different - graphs - _BESIDE_CLAIMS
+    if far or len(graphs) > _MOST_DOCUMENTS or found.relays or not newer.manifest.derived:
+        return Touched(None, found.members)
+    documents = [thing("document", graph.removeprefix(_OF_SOURCES)) for graph in graphs]
+    cited = (name for index in indexes for name in citing(index, documents))
+    return Touched(frozenset((*found.claims, *cited)), found.members)
+
+
+def _read(older: Release, newer: Release, graphs: Collection[str]) -> Rewritten:
+    if not graphs:
+        return Rewritten({}, frozenset(), relays=False)
+    with closing(older.open_store()) as then, closing(newer.open_store()) as now:
+        return rewritten(then, now, sorted(graphs))

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -79,8 +79,14 @@ def told(index: StatementIndex, asked: Selection, view: View) -> list[tuple[int,
     return [(number, _statement(group, terms)) for number, group in grouped.items()]
 
 
-def keys(index: StatementIndex, view: View) -> set[str]:
-    """Return the keys of all statements that a view sees."""
+def keys(index: StatementIndex, view: View, among: Collection[str] | None = None) -> set[str]:
+    """Return the keys of all statements that a view sees, or of those among some keys."""
+    if among is not None:
+        asked = f"s.key IN (SELECT value FROM json_each(:among)) AND {view.sees()}"
+        values = {**view.values(), "among": json.dumps([*among])}
+        return {
+            key for (key,) in index.rows(f"SELECT s.key FROM statement AS s WHERE {asked}", values)
+        }
     seen = f"SELECT c.statement FROM witness AS c WHERE {view.condition()}"
     # One text: to fetch as many rows takes longer.
     question = f"""SELECT json_group_array(s.key) FROM statement AS s

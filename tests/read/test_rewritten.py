@@ -17,7 +17,7 @@ def holding(text: str) -> Store:
 
 
 def members(old: str, new: str, text: str = f"{CLAIM} {PASSAGE}") -> dict[str, set[str]]:
-    return rewritten(holding(text), holding(text.replace(old, new)), [DOCUMENT])
+    return rewritten(holding(text), holding(text.replace(old, new)), [DOCUMENT]).members
 
 
 def test_members_are_named_as_claims_name_them() -> None:
@@ -33,6 +33,12 @@ def test_a_claim_whose_passage_differs_has_other_evidence() -> None:
     assert members('"11"', '"12"') == {}
 
 
+def test_another_origin_is_told() -> None:
+    relayed = f"{CLAIM} <urn:document> <http://www.w3.org/ns/prov#wasDerivedFrom> <urn:other> ."
+    assert rewritten(holding(CLAIM), holding(relayed), [DOCUMENT]).relays
+    assert not rewritten(holding(relayed), holding(relayed), [DOCUMENT]).relays
+
+
 def test_nothing_differs() -> None:
     assert members("", "") == {}
-    assert rewritten(holding(CLAIM), holding(CLAIM), []) == {}
+    assert rewritten(holding(CLAIM), holding(CLAIM), []).members == {}

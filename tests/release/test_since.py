@@ -9,7 +9,7 @@ from kzgraph.errors import BadRequestError, NotFoundError, PrunedReleaseError
 from kzgraph.identifiers import ENTITIES_GRAPH, source_graph
 from kzgraph.model import Part
 from kzgraph.model.releases import Changes
-from kzgraph.release import Home, Release
+from kzgraph.release import Home, Release, since
 from kzgraph.release.changes import Update
 from kzgraph.release.keep import listed, prune, rollback
 from kzgraph.release.listing import list_releases, released_on, state
@@ -54,6 +54,24 @@ def written(built_home: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple
     built, unchecked = home.current().id, Conditions(validated=False)
     writes = (write(home, Update(text), RULES, unchecked) for text in (FIRST, SECOND))
     return home, [built, *(made.release for made in writes)]
+
+
+def test_few_documents_are_compared_as_the_whole_would_be(
+    written: tuple[Home, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, (_, first, second) = written
+    views = View(), View(min_corroboration=2), View(modalities=None, ranks=None)
+    _lasting.cache_clear()
+    looked_at = _lasting(home.find(first), home.find(second)).statements
+    assert looked_at is not None
+    assert STATE_VISIT in looked_at  # as the one that differs, among all of its document
+    assert "visit/macron-kazakhstan-2023 kz:visitTo state/kaz" not in looked_at
+    few = [changes_since(home, first, view, MOST, until=second) for view in views]
+    monkeypatch.setattr(since, "_MOST_DOCUMENTS", 0)
+    _lasting.cache_clear()
+    assert _lasting(home.find(first), home.find(second)).statements is None
+    assert [changes_since(home, first, view, MOST, until=second) for view in views] == few
+    _lasting.cache_clear()
 
 
 def told(changes: Changes) -> set[tuple[str, str, str]]:
