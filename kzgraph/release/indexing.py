@@ -22,13 +22,16 @@ def indexing(store: Store, lines: Path, folder: Path, beside: Executor | None) -
         yield
         _write(store, lines, folder)
         return
-    written = beside.submit(_write_beside, lines, folder)
+    # The store goes on merging its files, and removes those that another process would still read.
+    still = lines.parent / "snapshot"
+    store.snapshot(still)
+    written = beside.submit(_write_beside, still, lines, folder)
     yield
     written.result()
 
 
-def _write_beside(lines: Path, folder: Path) -> None:
-    with closing(EmbeddedStore.read_only(folder / "store")) as store:
+def _write_beside(still: Path, lines: Path, folder: Path) -> None:
+    with closing(EmbeddedStore.read_only(still)) as store:
         _write(store, lines, folder)
 
 

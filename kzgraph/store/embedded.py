@@ -58,8 +58,11 @@ class EmbeddedStore(Store):
         if not isinstance(results, QuerySolutions):
             raise QuerySyntaxError("a SELECT query is wanted here")
         names = [variable.value for variable in results.variables]
-        for solution in results:
-            yield dict(zip(names, solution, strict=True))
+        try:
+            for solution in results:
+                yield dict(zip(names, solution, strict=True))
+        except OSError as exc:
+            raise StoreError(f"The store could not be read: {exc}") from exc
 
     def ask(self, query: str, bindings: Bindings | None = None) -> bool:
         """Evaluate an ASK query."""

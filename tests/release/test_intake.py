@@ -2,7 +2,9 @@
 
 import os
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -96,6 +98,26 @@ def test_a_second_process_that_is_killed_is_an_error_of_ours(
     monkeypatch.setattr(beside, "_LARGE", 0)
     with pytest.raises(StoreError, match="KZGRAPH_BUILD_MEMORY"):
         _die_beside()
+
+
+class _WithoutStore(ThreadPoolExecutor):
+    """Takes the files of the store away before it begins, as merging them may."""
+
+    def submit(self, function: Any, /, *arguments: Any, **named: Any) -> Any:
+        shutil.rmtree(arguments[-1] / "store")
+        return super().submit(function, *arguments, **named)
+
+
+def test_indexes_are_read_from_files_that_stay(built_home: Path, tmp_path: Path) -> None:
+    current = Home(built_home).current()
+    shutil.copytree(current.store_path, tmp_path / "store")
+    store = EmbeddedStore.create(tmp_path / "store")
+    lines = tmp_path / "aside" / "all.nt"
+    lines.parent.mkdir()
+    lines.write_bytes(b"".join(store.lines(None)))
+    with _WithoutStore(1) as beside_this, indexing(store, lines, tmp_path, beside_this):
+        pass
+    assert (tmp_path / "names.sqlite").read_bytes() == (current.path / "names.sqlite").read_bytes()
 
 
 def test_what_is_made_beside_is_what_is_made_here(
