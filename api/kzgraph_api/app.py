@@ -194,5 +194,6 @@ def _settle(app: FastAPI) -> None:
     """
     json_answers.prepare(getattr(route, "response_model", None) for route in app.routes)
     warm()
+    app.state.service.prepare()
     gc.freeze()
     gc.set_threshold(_MADE)

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Final
 
 from kzgraph import bundle
 from kzgraph.engine import Engine, EngineLimits, warm_up
-from kzgraph.errors import KzgraphError, StoreError
+from kzgraph.errors import KzgraphError
 from kzgraph.read.graph import Graph
 from kzgraph.reconciliation import Catalogue
 from kzgraph.relay import Relay
-from kzgraph.release import Home, Release, plain
+from kzgraph.release import Home, Release, plain, since
 from kzgraph.release.writer import Writer
 from kzgraph.settings import Settings, listed_hosts, mirrors, write_hashes
 from kzgraph.sparql import Limits
@@ -117,6 +117,12 @@ class Service:
         weakref.finalize(opened, graph.close)
         return opened
 
+    def prepare(self) -> None:
+        """Make what lists and changes are answered from, beside the first requests."""
+        with suppress(KzgraphError):  # another release has taken its place meanwhile
+            self._open.graph.warm()
+            since.prepare(self._home)
+
     def _change(self) -> None:
         with self._lock:
             if time.monotonic() < self._retry_at:
@@ -126,18 +132,12 @@ class Service:
                 if release.path.name == self._name:
                     return
                 self._open, self._name = self._opened(release), release.path.name
-                Thread(target=_warm, args=(self._open.graph,), name="warm", daemon=True).start()
+                Thread(target=self.prepare, name="warm", daemon=True).start()
             except KzgraphError as exc:
                 self._retry_at = time.monotonic() + _RETRY
                 _log.error("The current release cannot be opened: %s", exc)
             else:
                 _log.info("The release is now %s.", self._open.id)
-
-
-def _warm(graph: Graph) -> None:
-    """Read what lists are answered from in memory, beside the first requests."""
-    with suppress(StoreError):  # closed meanwhile: another release has taken its place
-        graph.warm()
 
 
 @contextmanager

@@ -35,6 +35,12 @@ class _Time:
     until: str | None
 
 
+_HEADS: Final = frozenset(TERMS + name for name in HEADS)
+
+_Post = tuple[str | None, str | None]
+"""What tells an office from others: the body and the property that names its head, or the office."""
+
+
 @dataclass(frozen=True)
 class _Held:
     """A statement by which somebody holds an office, with the times of its claims."""
@@ -45,7 +51,7 @@ class _Held:
     @property
     def is_head(self) -> bool:
         """Whether a state or an organisation names its head."""
-        return self.statement.predicate.iri in {TERMS + name for name in HEADS}
+        return self.statement.predicate.iri in _HEADS
 
     @property
     def person(self) -> Value:
@@ -53,7 +59,7 @@ class _Held:
         return self.statement.object if self.is_head else self.statement.subject
 
     @property
-    def post(self) -> tuple[str | None, str | None]:
+    def post(self) -> _Post:
         """What tells this office from others."""
         body = self.statement.subject.iri if self.is_head else None
         return (body, self.statement.predicate.iri if body else self.statement.object.iri)
@@ -72,7 +78,10 @@ def tenures(graph: Graph, view: View, shown: Sequence[int]) -> tuple[Tenure, ...
     always = replace(view, valid_on=None, min_corroboration=1, modalities=ASSERTED)
     places = about(graph, always, offices, "subject", "officeIn").by("subject")
     where = {iri: lines.objects("officeIn") for iri, lines in places.items()}
-    return tuple(_tenure(every[number], every.values(), where) for number in shown)
+    together: dict[_Post, list[_Held]] = defaultdict(list)
+    for held in every.values():
+        together[held.post].append(held)
+    return tuple(_tenure(every[number], together[every[number].post], where) for number in shown)
 
 
 def _held(
@@ -95,9 +104,12 @@ def _time(first: str, last: str, since: str | None, until: str | None) -> _Time:
     return _Time(days, given(first, last, since, until), since, until)
 
 
-def _tenure(held: _Held, every: Iterable[_Held], where: Mapping[str, tuple[Value, ...]]) -> Tenure:
+def _tenure(
+    held: _Held, together: Iterable[_Held], where: Mapping[str, tuple[Value, ...]]
+) -> Tenure:
+    """Tell of one who holds a post, given all who hold it."""
     said, days = held.statement, [time.days for time in held.times]
-    others = (one for one in every if one.post == held.post and one.person != held.person)
+    others = (one for one in together if one.person != held.person)
     return Tenure(
         held.person,
         said.predicate if held.is_head else said.object,

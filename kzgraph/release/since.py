@@ -6,11 +6,11 @@ document has another origin now, only the claims in them and those that cite the
 """
 
 from collections.abc import Collection, Sequence
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from functools import lru_cache
 from typing import Final
 
-from kzgraph.errors import BadRequestError, StoreError
+from kzgraph.errors import BadRequestError, KzgraphError, StoreError
 from kzgraph.identifiers import (
     DATASET_GRAPH,
     DERIVED_GRAPH,
@@ -24,11 +24,14 @@ from kzgraph.model.releases import ChangeKind, Changes
 from kzgraph.read.changes import Lasting, Side, Touched, citing, compared, list_changes
 from kzgraph.read.rewritten import Rewritten, rewritten
 from kzgraph.release.home import Home, Release
-from kzgraph.release.listing import find
+from kzgraph.release.listing import find, latest_entries
 from kzgraph.statements import StatementIndex, View
 
 _PAIRS_KEPT: Final = 16
 """Pairs of releases of which is kept in what they differ."""
+
+_PREPARED: Final = 8
+"""Releases before the current one that are compared with it before anyone asks."""
 
 _MOST_DOCUMENTS: Final = 100
 """Documents that differ; beyond that claims are compared as a whole."""
@@ -57,6 +60,18 @@ def changes_since(
     with ExitStack() as files:
         then, now = (Side(one.id, files.enter_context(_opened(one))) for one in (older, newer))
         return list_changes(then, now, _lasting(older, newer), view, part, kind)
+
+
+def prepare(home: Home) -> None:
+    """Compare the last releases with the current one, before those who follow them ask for it.
+
+    What cannot be compared is left to whoever asks.
+    """
+    current = home.current()
+    names = [name for name in latest_entries(home) if name != current.id]
+    for name in names[:_PREPARED]:
+        with suppress(KzgraphError):
+            _lasting(home.find(name), current)
 
 
 @lru_cache(_PAIRS_KEPT)

@@ -13,7 +13,7 @@ from kzgraph.release import Home, Release, since
 from kzgraph.release.changes import Update
 from kzgraph.release.keep import listed, prune, rollback
 from kzgraph.release.listing import list_releases, released_on, state
-from kzgraph.release.since import _lasting, changes_since
+from kzgraph.release.since import _lasting, changes_since, prepare
 from kzgraph.release.write import Conditions, write
 from kzgraph.statements import View
 from kzgraph.validation.rules import Rules
@@ -225,3 +225,17 @@ def test_a_store_is_opened_only_where_documents_differ(
     assert opened == [names[1], names[2]]
     assert told(again) == {change for change in told(first) if change[0] != "fact"}
     assert told(again) != told(first)
+
+
+def test_the_last_releases_are_compared_before_anyone_asks(
+    written: tuple[Home, list[str]],
+) -> None:
+    home, (built, first, second) = written
+    assert home.current().id == second
+    _lasting.cache_clear()
+    prepare(home)
+    known = _lasting.cache_info()
+    assert known.misses == 2
+    for since_when in (built, first):
+        changes_since(home, since_when, View(), MOST)
+    assert _lasting.cache_info().misses == 2
