@@ -8,7 +8,9 @@ from kzgraph.model import Value
 from kzgraph.queries import load
 from kzgraph.rdf import Literal, NamedNode, Term, text_of, text_or_empty
 from kzgraph.store import Store
-from kzgraph.vocab import XSD
+from kzgraph.vocab import RDFS, XSD
+
+_LABEL = NamedNode(RDFS + "label")
 
 Properties = Mapping[str, tuple[Value, ...]]
 """Property IRI to its values, sorted; empty for a property that is not there."""
@@ -34,8 +36,10 @@ def properties_of(store: Store, iri: str) -> Properties:
 
 def label_of(store: Store, iri: str) -> str:
     """Return the English label of a thing, or its short name."""
-    row = next(store.select(load("label"), {"thing": NamedNode(iri)}), None)
-    return value_of(NamedNode(iri), row["label"] if row else None).text
+    # A look-up, no query: lists tell a hundred of them.
+    labels = (triple.object for triple in store.about(NamedNode(iri), _LABEL))
+    english = (one for one in labels if isinstance(one, Literal) and one.language == "en")
+    return value_of(NamedNode(iri), next(english, None)).text
 
 
 def first(values: tuple[Value, ...]) -> str | None:

@@ -1,6 +1,7 @@
 """Link judgements: those on a thing, and lists of them."""
 
 from dataclasses import dataclass
+from typing import Final
 from weakref import WeakKeyDictionary
 
 from kzgraph.identifiers import compact
@@ -12,12 +13,17 @@ from kzgraph.rdf import Literal, NamedNode
 from kzgraph.read import cursor as cursors
 from kzgraph.read.graph import Graph
 from kzgraph.read.names import thing_iri
+from kzgraph.statements.kept import Kept
 from kzgraph.store import Store
 from kzgraph.values import label_of
 from kzgraph.vocab import FOAF, PREFIXES
 
 _KEPT: WeakKeyDictionary[Store, list[Recorded]] = WeakKeyDictionary()
 """All judgements of a release in their order; sorting them takes longer than answering a page."""
+
+_MOST_TOLD: Final = 10_000
+_TOLD: WeakKeyDictionary[Store, Kept[Link]] = WeakKeyDictionary()
+"""Judgements of a release as they are told, the last ones, with about a kilobyte each."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +77,12 @@ def _key(entry: Recorded) -> str:
 
 
 def _told(graph: Graph, record: str) -> Link:
+    """Return a judgement as it is told, made once: each reads as much as ten look-ups."""
+    kept = _TOLD.setdefault(graph.store, Kept(_MOST_TOLD))
+    return kept.get(record, lambda: _made(graph, record))
+
+
+def _made(graph: Graph, record: str) -> Link:
     judgement = read_record(graph.store, record)
     return Link(
         id=compact(record).partition("/")[2],

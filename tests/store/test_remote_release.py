@@ -24,7 +24,6 @@ ELSEWHERE = {"remote", "federated", "linking"}
 ANY = {"reconcile_used"}
 BOUND = [
     ("thing", "thing", "id/company/edf"),
-    ("label", "thing", "id/state/kaz"),
     ("link_document", "document", "id/document/eonergie-2024-11"),
     ("link_facts", "subject", "id/relation/fra-kaz"),
     ("link_facts", "object", "id/sector/education"),
