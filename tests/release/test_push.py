@@ -90,14 +90,20 @@ def test_what_is_there_is_not_sent_again(release: Release) -> None:
     assert note_of(release).verified is not None
 
 
-def test_a_push_goes_on_where_it_broke_off(
-    release: Release, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def broken_off(release: Release, monkeypatch: pytest.MonkeyPatch) -> Place:
+    """Return the place of a push that broke off in its fourth batch."""
     monkeypatch.setattr(pushing, "BATCH", 4)
     place = Place.in_memory()
     place.breaks_at = 14
     with pytest.raises(StoreError, match="lost"):
         push(release, place)
+    return place
+
+
+def test_a_push_goes_on_where_it_broke_off(
+    release: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = broken_off(release, monkeypatch)
     note = note_of(release)
     assert (note.sent, note.verified) == ({DIGITS: 12}, None)
     place.breaks_at = None
@@ -109,11 +115,7 @@ def test_a_push_goes_on_where_it_broke_off(
 def test_a_place_that_was_emptied_meanwhile_is_filled_anew(
     release: Release, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pushing, "BATCH", 4)
-    place = Place.in_memory()
-    place.breaks_at = 14
-    with pytest.raises(StoreError, match="lost"):
-        push(release, place)
+    place = broken_off(release, monkeypatch)
     place.breaks_at = None
     place.drop(DIGITS)  # say, the engine lost its last minutes
     push(release, place)

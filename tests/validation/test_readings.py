@@ -24,6 +24,10 @@ def test_kept_readings_are_those_of_the_queries(
 
 
 def test_a_file_that_cannot_be_read_is_none(tmp_path: Path) -> None:
+    query = min(QUERIES, key=len)
+    own = read(query)
+    reading_of.cache_clear()
     recall(tmp_path / "missing.json")
     (tmp_path / "broken.json").write_text('{"SELECT": {"patterns": 1}}', encoding="utf-8")
     recall(tmp_path / "broken.json")
+    assert reading_of(query) == own, "it is found out anew"
