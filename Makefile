@@ -99,8 +99,8 @@ fuzz: develop ## try the whole OpenAPI document for ten minutes, with chance as 
 	$(UV) pip install --quiet --python .bench/bin/python -r benchmarks/requirements.txt
 	@touch $@
 
-bench: build develop .bench/.synced ## measure everything beside its peers (needs wrk, virtuoso-opensource; QUICK=1)
-	$(RUN)python benchmarks/all.py $(if $(QUICK),--quick)
+bench: build develop .bench/.synced ## measure everything beside its peers (needs wrk, virtuoso-opensource; QUICK=1, ROUNDS=n)
+	$(RUN)python benchmarks/all.py $(if $(QUICK),--quick) $(if $(ROUNDS),--rounds $(ROUNDS))
 
 soak: build develop ## an hour of mixed load: does memory grow, is a request lost? (MINUTES=60)
 	$(RUN)python benchmarks/soak.py --minutes $(or $(MINUTES),60)

@@ -1,7 +1,8 @@
 """How fast `kzgraph build` is from source folders, and how much memory it takes.
 
-Each round builds into a home of its own. Memory is what the command and its children have resident
-together at most; the target holds it to the setting that bounds it, given by ``--memory`` in MiB.
+Each round builds into a home of its own; the last is what other benchmarks of that size ask. Memory is
+what the command and its children have resident together at most; the target holds it to the setting
+that bounds it, given by ``--memory`` in MiB.
 
 Run with ``python benchmarks/build.py --sizes 10000,100000,1000000``.
 """
@@ -11,8 +12,8 @@ import tempfile
 from pathlib import Path
 from statistics import median
 
-from common import DATA, Results, parsed, ran, sizes_of
-from sized import folders
+from common import DATA, Results, parsed, ran, rounds_of, sizes_of
+from sized import folders, keep_home
 
 from kzgraph.release import Home
 
@@ -29,7 +30,7 @@ def main() -> None:
     results = Results("build", given.out)
     results.heading()
     for size in sizes_of(given, results):
-        rate, most = _built(results, size, given.rounds)
+        rate, most = _built(results, size, rounds_of(given, results))
         if size >= TARGET_AT:
             wanted = f"build at least {TARGET_RATE:,} quads/s from 10,000 folders"
             results.target(wanted, f"{rate:,.0f} quads/s", met=rate >= TARGET_RATE)
@@ -41,10 +42,12 @@ def main() -> None:
 def _built(results: Results, size: int, rounds: int) -> tuple[float, float]:
     """Build some times; return quads a second and MiB."""
     done, quads = [], 0
-    for _ in range(rounds):
+    for number in range(rounds):
         with tempfile.TemporaryDirectory(dir=DATA if DATA.exists() else None) as folder:
             done.append(ran(command(folders(size), Path(folder))))
             quads = count(Path(folder))
+            if number == rounds - 1:
+                keep_home(size, Path(folder))
     results.ran("kzgraph build", "build", quads, done)
     rate = quads / median(one.seconds for one in done)
     print(f"{rate:,.0f} quads/s", flush=True)

@@ -31,6 +31,13 @@ GROWS = 1.1
 """An exponent above this says that a cost grows faster than its work."""
 
 
+COSTS = ("s", "ms", "MiB")
+"""Units of what should be little; of the others much is good."""
+
+MANY_ROUNDS = 1_000_000
+"""The largest size that is measured in several rounds: of a larger one, a round takes minutes."""
+
+
 def machine_name() -> str:
     """Return the machine and the versions that a figure belongs to."""
     packages = ", ".join(f"{name} {version(name)}" for name in ("kzgraph", "pyoxigraph", "uvicorn"))
@@ -80,9 +87,9 @@ class Results:
 
     def ran(self, system: str, what: str, quads: int, done: Sequence[Ran]) -> None:
         """Keep seconds, seconds of the processor and memory of some rounds of a command."""
-        self.figure(system, what, quads, [one.seconds for one in done], "s")
-        self.figure(system, f"{what}, processor", quads, [one.processor for one in done], "s")
-        self.figure(system, f"{what}, peak", quads, [one.peak for one in done], "MiB")
+        self.figure(system, f"{what}: time", quads, [one.seconds for one in done], "s")
+        self.figure(system, f"{what}: processor", quads, [one.processor for one in done], "s")
+        self.figure(system, f"{what}: peak", quads, [one.peak for one in done], "MiB")
 
     def target(self, wanted: str, measured: str, *, met: bool) -> None:
         """Keep whether a target is met in this run."""
@@ -92,7 +99,7 @@ class Results:
     def growth(self) -> None:
         """Print how each cost grows from one size to the next, and mark what outgrows its work."""
         for (system, what, unit), sizes in self.figures.items():
-            if len(sizes) < 2 or not unit.startswith(("s", "ms", "MiB")):
+            if len(sizes) < 2 or unit not in COSTS:
                 continue
             found = exponents(sizes)
             self._write({"growth": f"{system}: {what}", "exponents": found, "unit": unit})
@@ -141,15 +148,18 @@ def timed(call: Callable[[], object]) -> float:
     return time.perf_counter() - began
 
 
-def parsed(description: str | None, sizes: str = "10000,100000") -> argparse.ArgumentParser:
-    """Return a parser with the options that every benchmark has."""
+def parsed(
+    description: str | None, sizes: str | None = "10000,100000", rounds: int = 3
+) -> argparse.ArgumentParser:
+    """Return a parser with the options that every benchmark has; without sizes it has one."""
     # What is stopped by a deadline stops the servers that it has started.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))
     parser = argparse.ArgumentParser(
         description=description, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--sizes", default=sizes, help="quads, with commas between")
-    parser.add_argument("--rounds", type=int, default=3)
+    if sizes:
+        parser.add_argument("--sizes", default=sizes, help="quads, with commas between")
+    parser.add_argument("--rounds", type=int, default=rounds)
     parser.add_argument("--out", type=Path, help="file to which figures are added as JSON lines")
     return parser
 
@@ -158,6 +168,12 @@ def sizes_of(given: argparse.Namespace, results: Results) -> Iterator[int]:
     """Yield the sizes that were asked for, the smallest first; results are of that one then."""
     for results.size in sorted(int(size) for size in given.sizes.split(",")):
         yield results.size
+
+
+def rounds_of(given: argparse.Namespace, results: Results) -> int:
+    """Return how many rounds are measured at the present size."""
+    rounds: int = given.rounds
+    return rounds if results.size <= MANY_ROUNDS else 1
 
 
 def lines_in(path: Path) -> int:

@@ -13,7 +13,7 @@ from pathlib import Path
 from statistics import median
 
 import rdflib
-from common import DATA, Ran, Results, lines_in, parsed, ran, sizes_of, timed
+from common import DATA, Ran, Results, lines_in, parsed, ran, rounds_of, sizes_of, timed
 from servers import BINARIES
 from sized import nquads, triples
 from virtuoso import available, virtuoso
@@ -41,7 +41,7 @@ def main() -> None:
     results = Results("load", given.out)
     results.heading()
     for size in sizes_of(given, results):
-        _both(results, size, given.rounds)
+        _both(results, size, rounds_of(given, results))
         _others(results, size)
     results.growth()
 
@@ -73,13 +73,13 @@ def _others(results: Results, size: int) -> None:
     number = lines_in(file)
     if size <= RDFLIB_MOST:
         taken = timed(lambda: rdflib.Graph().parse(file, format="nt"))
-        results.figure("rdflib", "load in memory", number, [taken], "s")
+        results.figure("rdflib", "load in memory: time", number, [taken], "s")
     if available():
         folder = DATA / "virtuoso-load"
         with virtuoso(folder, file.parent) as server:
             taken = timed(lambda: server.load(Path(file)))
         shutil.rmtree(folder)
-        results.figure("virtuoso", "bulk load", number, [taken], "s")
+        results.figure("virtuoso", "bulk load: time", number, [taken], "s")
 
 
 if __name__ == "__main__":

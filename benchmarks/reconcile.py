@@ -9,10 +9,9 @@ Speed: batches of 50 variants over HTTP on one connection, each variant another;
 median of some rounds. The peer is a scan over all names with rapidfuzz (WRatio) in its own process,
 without HTTP: the best name is its answer.
 
-Run with ``python benchmarks/reconcile.py``. Prints tables in Markdown.
+Run with ``python benchmarks/reconcile.py``.
 """
 
-import argparse
 import http.client
 import json
 import tempfile
@@ -20,13 +19,11 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from random import Random
-from statistics import median
 from urllib.parse import urlencode, urlsplit
 
-from common import machine_name
+from common import Results, parsed
 from rapidfuzz import fuzz, process, utils
 from servers import kzgraph, started
 
@@ -220,7 +217,7 @@ def served(home: Path) -> Iterator[http.client.HTTPConnection]:
         connection = http.client.HTTPConnection(urlsplit(base).netloc)
         began = time.perf_counter()
         ask(connection, [Variant("", "Almaty", "")])
-        print(f"The first answer of a release: {time.perf_counter() - began:.2f} s")
+        print(f"the first answer of a release: {time.perf_counter() - began:.2f} s")
         yield connection
         connection.close()
 
@@ -237,8 +234,10 @@ def ask(
     return [answer[key]["result"] for key in queries]
 
 
-def quality(connection: http.client.HTTPConnection, labelled: list[Variant]) -> float:
-    """Print how many of each rule are found, and return the share of all."""
+def quality(
+    results: Results, connection: http.client.HTTPConnection, labelled: list[Variant]
+) -> float:
+    """Keep how many of each rule are found, and return the share of all."""
     first: dict[str, int] = dict.fromkeys(RULES, 0)
     matched, wrong = 0, 0
     for batch in batches(labelled):
@@ -249,14 +248,12 @@ def quality(connection: http.client.HTTPConnection, labelled: list[Variant]) -> 
             matched += bool(sure)
             wrong += bool(sure) and sure[0]["id"] != variant.meant
     each = len(labelled) // len(RULES)
-    print("\n| variants | at the first place |\n|---|---:|")
     for rule, number in first.items():
-        print(f"| {rule} | {number} of {each} |")
-    share = sum(first.values()) / len(labelled)
-    print(
-        f"| all | {share:.1%} |\n\n`match` for {matched} of {len(labelled)}, {wrong} of them wrong."
-    )
-    return share
+        share = 100 * number / each
+        results.figure("kzgraph", f"{rule}: at the first place", results.size, [share], "%")
+    told = f"{matched} of {len(labelled)}, {wrong} of them wrong"
+    results.target("no wrong `match`", told, met=not wrong)
+    return sum(first.values()) / len(labelled)
 
 
 def processor_seconds(connection: http.client.HTTPConnection) -> float:
@@ -266,10 +263,12 @@ def processor_seconds(connection: http.client.HTTPConnection) -> float:
     return float(text.partition("\nprocess_cpu_seconds_total ")[2].partition("\n")[0])
 
 
-def speed(connection: http.client.HTTPConnection, many: list[Variant], rounds: int) -> float:
+def speed(
+    results: Results, connection: http.client.HTTPConnection, many: list[Variant], rounds: int
+) -> float:
     """Return the queries a second, the median of some rounds, each over its own variants.
 
-    Prints also how many the service answers in a second of processor time, which says more on a
+    Keeps also how many the service answers in a second of processor time, which says more on a
     machine that others use as well.
     """
     rates, before = [], processor_seconds(connection)
@@ -280,9 +279,9 @@ def speed(connection: http.client.HTTPConnection, many: list[Variant], rounds: i
             ask(connection, batch)
         rates.append(len(part) / (time.perf_counter() - began))
     taken = processor_seconds(connection) - before
-    print(f"\nkzgraph: {', '.join(f'{rate:,.0f}' for rate in rates)} queries a second")
-    print(f"in a second of the service's processor time: {len(many) / taken:,.0f}")
-    return median(rates)
+    what, unit = "queries, by fifty", "queries/s"
+    results.figure("kzgraph", f"{what}: of the processor", results.size, [len(many) / taken], unit)
+    return results.figure("kzgraph", what, results.size, rates, unit)
 
 
 def peer(things: list[Named], labelled: list[Variant]) -> tuple[float, float]:
@@ -299,30 +298,33 @@ def peer(things: list[Named], labelled: list[Variant]) -> tuple[float, float]:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = parsed(__doc__, sizes=None, rounds=5)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--rounds", type=int, default=5)
     given = parser.parse_args()
     random = Random(given.seed)
     things = world(random, THINGS)
     labelled = variants(random, things, EACH)
     many = variants(random, things, EACH * 10 * given.rounds // 3)
     random.shuffle(many)
-    print(f"{machine_name()}, rapidfuzz {version('rapidfuzz')}; {4 * len(things):,} names")
+    results = Results("reconcile", given.out, size=len(_LANGUAGES) * len(things))
+    results.heading()
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "world.nt"
         file.write_text("".join(lines(things)), encoding="utf-8")
         init(Home(Path(folder) / "home"), [file])
         with served(Path(folder) / "home") as connection:
-            share = quality(connection, labelled)
-            rate = speed(connection, many, given.rounds)
+            share = quality(results, connection, labelled)
+            rate = speed(results, connection, many, given.rounds)
     few = random.sample(labelled, PEER_QUERIES)
     peer_share, peer_rate = peer(things, few)
-    print(f"rapidfuzz scan: {peer_share:.1%} right, {peer_rate:,.1f} queries a second")
-    print(f"\n| target | in this run |\n|---|---|\n| {TARGET_SHARE:.0%} first | {share:.1%} |")
-    print(
-        f"| {TARGET_RATE:,} queries a second | {rate:,.0f} ({rate / peer_rate:,.0f} times the scan) |"
-    )
+    what = "queries, by fifty"
+    results.figure("rapidfuzz", what, results.size, [peer_rate], "queries/s")
+    beside = f"{share:.1%}; the scan {peer_share:.1%} of {PEER_QUERIES}"
+    wanted = f"reconciliation: at least {TARGET_SHARE:.0%} at the first place"
+    results.target(wanted, beside, met=share >= TARGET_SHARE)
+    told = f"{rate:,.0f}, {rate / peer_rate:,.0f} times the scan"
+    wanted = f"reconciliation: at least {TARGET_RATE:,} queries a second"
+    results.target(wanted, told, met=rate >= TARGET_RATE)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from time import perf_counter
 
 import httpx
 import rdflib
-from common import DATA, Results, lines_in, parsed, sizes_of
+from common import DATA, Results, lines_in, parsed, rounds_of, sizes_of
 from servers import Peer, kzgraph, load_oxigraph, oxigraph, rdflib_endpoint, started
 from sized import home, triples
 from virtuoso import GRAPH, available, virtuoso
@@ -39,7 +39,7 @@ def main() -> None:
     results = Results("research", given.out)
     results.heading()
     for size in sizes_of(given, results):
-        _at(results, size, given.rounds)
+        _at(results, size, rounds_of(given, results))
     results.growth()
 
 

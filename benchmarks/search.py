@@ -1,29 +1,30 @@
-"""How fast names are found among a million: in process, by kind of question.
+"""How fast names are found among a million, by kind of question, and how long their index takes.
 
-250,000 things (persons, firms, cities; `reconcile.py` makes them) have a name in English, French,
-Russian and Kazakh each. Unranked is what the index tells first: ten names that are the same, or that
-hold the words, the last one begun. Ranked are whole searches, in which up to 200 names of each way to
-read the question are judged one by one. Each question is asked once, so none has a kept answer; the
-files are in the page cache, and what a service prepares when it opens a release is prepared.
+Things (persons, firms, cities; `reconcile.py` makes them) have a name in English, French, Russian and
+Kazakh each. Unranked is what the index tells first: ten names that are the same, or that hold the
+words, the last one begun. Ranked are whole searches, in which up to 200 names of each way to read the
+question are judged one by one. Each question is asked once, in this process, so none has a kept
+answer; the files are in the page cache, and what a service prepares with a release is prepared.
 
-The peer is a table of trigrams of SQLite (FTS5) over the same names, asked for those with any trigram
-of the question, the best ten by BM25: what a search that allows for slips is usually made of.
+The peers, over the same names: a table of trigrams of SQLite (FTS5), asked for those with any trigram
+of the question, the best ten by BM25, which is what a search that allows for slips is usually made of;
+and a scan by rapidfuzz (WRatio).
 
-Run with ``python benchmarks/search.py``. Prints tables in Markdown.
+Run with ``python benchmarks/search.py --sizes 10000,100000,1000000`` (names, not quads).
 """
 
-import argparse
 import sqlite3
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from random import Random
 from statistics import median, quantiles
+from time import process_time
 
+from common import Results, parsed, sizes_of, timed
+from rapidfuzz import fuzz, process, utils
 from reconcile import RULES, Named, world
-from service import machine_name
 
 from kzgraph.identifiers import thing
 from kzgraph.names import Completer, Name, NameIndex, build_index
@@ -33,69 +34,81 @@ from kzgraph.names.reading import Reading, readings
 
 LANGUAGES = ("en", "fr", "ru", "kk")
 MOST = 10
-UNRANKED_MS, RANKED_MS = 1.0, 10.0
+UNRANKED, RANKED = "unranked", "ranked"
+TARGETS_MS = {UNRANKED: 1.0, RANKED: 10.0}
+TARGET_AT = 1_000_000
+QUESTIONS = 300
+"""Of each kind."""
+PEER_QUESTIONS = {"fts5 trigrams": 20, "rapidfuzz": 3}
+"""Of each kind, for the peers: an answer of theirs takes up to a second."""
 ALPHABET = "abdegiklmnorstuvz"
-
 EVERYTHING = {"language": None, "among": None, "classes": None}
 
 Ask = Callable[[str], object]
+Kind = tuple[str, Callable[[Random, Named], str], Ask]
+"""A kind of question: whether answers are ranked, how one is made of a thing, and who is asked."""
 
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--things", type=int, default=250_000, help="of four names each")
-    parser.add_argument("--questions", type=int, default=300, help="of each kind")
-    parser.add_argument("--peer-questions", type=int, default=20, help="of each kind, for the peer")
-    parser.add_argument("--seed", type=int, default=1)
-    given = parser.parse_args()
-    random = Random(given.seed)
-    things = world(random, given.things)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "names.sqlite"
-        names = build_index(path, _names(things))
-        print(f"{machine_name()}\n\n{names:,} names, {path.stat().st_size / 2**20:,.0f} MiB\n")
-        peer = _trigrams(Path(folder) / "peer.sqlite", things)
-        with NameIndex(path) as index, closing(peer):
-            _measure(index, peer, things, random, given)
+    given = parsed(__doc__).parse_args()
+    results = Results("search", given.out)
+    results.heading()
+    for size in sizes_of(given, results):
+        random = Random(1)
+        things = world(random, size // len(LANGUAGES))
+        with tempfile.TemporaryDirectory() as folder:
+            _at(results, Path(folder), things, random)
+    results.growth()
 
 
-def _measure(
-    index: NameIndex,
-    peer: sqlite3.Connection,
-    things: list[Named],
-    random: Random,
-    given: argparse.Namespace,
+def _at(results: Results, folder: Path, things: list[Named], random: Random) -> None:
+    size = len(things) * len(LANGUAGES)
+    began = process_time()
+    build_index(folder / "names.sqlite", _names(things))
+    taken = process_time() - began
+    results.figure("NameIndex", "index of names, processor", size, [taken], "s")
+    trigrams = _trigrams(folder / "peer.sqlite", things)
+    scanned = [utils.default_process(name) for one in things for name in one.names]
+    peers = {
+        "fts5 trigrams": lambda text: _asked(trigrams, text),
+        "rapidfuzz": lambda text: _scanned(scanned, text),
+    }
+    slowest: dict[str, dict[str, float]] = {UNRANKED: {}, RANKED: {}}
+    with NameIndex(folder / "names.sqlite") as index, closing(trigrams):
+        index.warm()
+        for name, (how, make, ask) in _kinds(index, things).items():
+            texts = [make(random, random.choice(things)) for _ in range(QUESTIONS)]
+            ask(texts.pop())  # the first parses the question
+            slowest[how][name] = _told(results, f"{name}, {how}", size, ask, texts)
+            for peer, few in PEER_QUESTIONS.items():
+                took = [_milliseconds(peers[peer], text) for text in texts[:few]]
+                results.figure(peer, f"{name}, {how}: p50", size, took, "ms")
+    if size >= TARGET_AT:
+        for how, wanted in TARGETS_MS.items():
+            _judged(results, how, size, slowest[how], wanted)
+
+
+def _told(results: Results, what: str, size: int, ask: Ask, texts: Sequence[str]) -> float:
+    """Keep the median and the 99th percentile of a kind of question; return the latter."""
+    taken = [_milliseconds(ask, text) for text in texts]
+    results.figure("NameIndex", f"{what}: p50", size, [median(taken)], "ms")
+    p99 = quantiles(taken, n=100, method="inclusive")[-1]
+    return results.figure("NameIndex", f"{what}: p99", size, [p99], "ms")
+
+
+def _judged(
+    results: Results, how: str, size: int, slowest: dict[str, float], wanted: float
 ) -> None:
-    began = time.perf_counter()
-    index.warm()
+    """Keep whether all kinds of questions are within a target at the 99th percentile."""
+    missed = [f"{kind} {took:.2f} ms" for kind, took in slowest.items() if took >= wanted]
+    told = "; ".join(missed) or f"at most {max(slowest.values()):.2f} ms"
+    target = f"search over {size:,} names, {how}: p99 of {len(slowest)} kinds under {wanted:g} ms"
+    results.target(target, told, met=not missed)
+
+
+def _kinds(index: NameIndex, things: list[Named]) -> dict[str, Kind]:
     completer = Completer(index, {thing(*one.id.split("/")): 1 for one in things[:2000]})
-    print(f"prepared in {time.perf_counter() - began:.1f} s\n")
-    print(
-        "| question | | p50 ms | p99 ms | in time of the processor p50 | p99 | target | peer p50 ms |"
-    )
-    print("|---|---|---:|---:|---:|---:|---|---:|")
-    for kind, (make, ask, target) in _kinds(index, completer).items():
-        texts = [make(random, random.choice(things)) for _ in range(given.questions)]
-        measured = [_milliseconds(ask, text) for text in texts]
-        wall, used = zip(*measured[1:], strict=True)  # the first parses the question
-        others = [
-            _milliseconds(lambda text: _asked(peer, text), text)[0]
-            for text in texts[: given.peer_questions]
-        ]
-        figures = (median(wall), _p99(wall), median(used), _p99(used))
-        cells = " | ".join(f"{figure:.2f}" for figure in figures)
-        met = "met" if _p99(used) < target else "**missed**"
-        print(
-            f"| {kind} | {texts[1]} | {cells} | {met} ({target:g}) | {median(others):.1f} |",
-            flush=True,
-        )
-
-
-def _kinds(
-    index: NameIndex, completer: Completer
-) -> dict[str, tuple[Callable[[Random, Named], str], Ask, float]]:
-    """Return the kinds of questions: how one is made of a thing, who is asked, milliseconds wanted."""
 
     def same(text: str) -> object:
         return equal(index.rows, readings(text), {**EVERYTHING, "candidates": MOST})
@@ -108,17 +121,17 @@ def _kinds(
         return index.search(text, limit=MOST)
 
     return {
-        "the same, unranked": (_whole, same, UNRANKED_MS),
-        "words, unranked": (_whole, held, UNRANKED_MS),
-        "beginning, unranked": (_begun, held, UNRANKED_MS),
-        "completion": (_begun, completer.complete, RANKED_MS),
-        "whole name": (_whole, found, RANKED_MS),
-        "words": (_words, found, RANKED_MS),
-        "one common word": (_common, found, RANKED_MS),
-        "other letters": (_cyrillic, found, RANKED_MS),
-        "transliterated": (RULES["transliteration"], found, RANKED_MS),
-        "mistyped": (RULES["typing slip"], found, RANKED_MS),
-        "nothing there": (_nothing, found, RANKED_MS),
+        "the same": (UNRANKED, _whole, same),
+        "its words": (UNRANKED, _whole, held),
+        "its beginning": (UNRANKED, _begun, held),
+        "completion": (RANKED, _begun, completer.complete),
+        "whole name": (RANKED, _whole, found),
+        "words": (RANKED, _words, found),
+        "one common word": (RANKED, _common, found),
+        "other letters": (RANKED, _cyrillic, found),
+        "transliterated": (RANKED, RULES["transliteration"], found),
+        "mistyped": (RANKED, RULES["typing slip"], found),
+        "nothing there": (RANKED, _nothing, found),
     }
 
 
@@ -173,15 +186,12 @@ def _asked(peer: sqlite3.Connection, text: str) -> object:
     return peer.execute(question, (match, MOST)).fetchall()
 
 
-def _milliseconds(ask: Ask, text: str) -> tuple[float, float]:
-    """Return how long an answer took, and in time of the processor."""
-    began, used = time.perf_counter(), time.thread_time()
-    ask(text)
-    return (time.perf_counter() - began) * 1000, (time.thread_time() - used) * 1000
+def _scanned(names: list[str], text: str) -> object:
+    return process.extract(utils.default_process(text), names, scorer=fuzz.WRatio, limit=MOST)
 
 
-def _p99(values: tuple[float, ...]) -> float:
-    return quantiles(values, n=100, method="inclusive")[-1]
+def _milliseconds(ask: Ask, text: str) -> float:
+    return timed(lambda: ask(text)) * 1000
 
 
 if __name__ == "__main__":

@@ -1,5 +1,10 @@
-"""Generated data by their size, each made once and kept in ``.bench-data``."""
+"""Generated data by their size, each made once and kept in ``.bench-data``.
 
+A release that ``build.py`` has made takes the place of one that is kept, with what was read from it: so a
+run of all benchmarks asks releases of the present program.
+"""
+
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -21,6 +26,26 @@ def folders(quads: int) -> Path:
 def home(quads: int) -> Path:
     """Return a home with a release of about so many quads, made once from its folders."""
     return _kept(f"{quads}.home", lambda part: _generate(quads, "--home", part))
+
+
+def keep_home(quads: int, made: Path) -> None:
+    """Keep a home that was built from the folders of a size in place of the one that is kept."""
+    for read in ("nq", "nt", "oxigraph"):
+        _remove(DATA / f"{quads}.{read}")
+    keep(made, f"{quads}.home")
+
+
+def keep(made: Path, name: str) -> None:
+    """Keep a folder under a name in place of what is kept under it."""
+    _remove(DATA / name)
+    DATA.mkdir(exist_ok=True)
+    shutil.move(made, DATA / name)
+
+
+def _remove(kept: Path) -> None:
+    if kept.is_dir():
+        shutil.rmtree(kept)
+    kept.unlink(missing_ok=True)
 
 
 def nquads(quads: int) -> Path:

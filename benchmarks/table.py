@@ -8,15 +8,16 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from statistics import median
 from typing import Any
 
-from common import GROWS, shown
+from common import COSTS, GROWS, shown
 from servers import COMMANDS
 
 README = Path(__file__).with_name("README.md")
 BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
 
-PEERS = ("oxigraph load", "oxigraph serve", "pyshacl", "rapidfuzz")
+PEERS = ("oxigraph load", "oxigraph serve", "pyshacl", "fts5 trigrams", "rapidfuzz")
 """With whom the others of a benchmark are compared: the first of these that took part."""
 
 Line = dict[str, Any]
@@ -56,9 +57,12 @@ def tables(lines: Sequence[Line]) -> Iterator[str]:
 
 
 def _figures(lines: Sequence[Line]) -> Iterator[str]:
-    """Yield a row for each load and size, a column for each system, beside the peer."""
+    """Yield a row for each load and size; a column for each system, or for each measure of one."""
     systems = [*dict.fromkeys(line["system"] for line in lines)]
-    peer = next((name for name in PEERS if name in systems and len(systems) > 1), None)
+    if len(systems) == 1:
+        yield from _measures(lines)
+        return
+    peer = next((name for name in PEERS if name in systems), None)
     rows: dict[tuple[str, str], dict[str, Line]] = defaultdict(dict)
     for line in lines:
         rows[line["what"], f"{line['size']:,}"][line["system"]] = line
@@ -70,13 +74,38 @@ def _figures(lines: Sequence[Line]) -> Iterator[str]:
         yield f"| {what} | {size} | {' | '.join(cells)} |"
 
 
+def _measures(lines: Sequence[Line]) -> Iterator[str]:
+    """Yield a row for each load and size of one system, and a column for each thing measured of it."""
+    rows: dict[tuple[str, str], dict[str, Line]] = defaultdict(dict)
+    for line in lines:
+        what, _, measure = line["what"].partition(": ")
+        rows[what, f"{line['size']:,}"][measure] = line
+    measures = [*dict.fromkeys(measure for found in rows.values() for measure in found)]
+    yield f"| {lines[0]['system']} | size | {' | '.join(measures)} |"
+    yield f"|---|---:|{'---:|' * len(measures)}"
+    for (what, size), found in rows.items():
+        cells = (_cell(found.get(measure), None) for measure in measures)
+        yield f"| {what} | {size} | {' | '.join(cells)} |"
+
+
 def _cell(line: Line | None, base: Line | None) -> str:
+    """Return a figure, and how good it is beside the peer's: of 2, half of its time or twice its rate."""
     if line is None:
         return ""
     told = f"{shown(line['median'])} {line['unit']}"
     if base is None or base is line or not line["median"]:
         return told
-    return f"{told} ({base['median'] / line['median']:.2g})"
+    return f"{told} ({_ratio(line, base):.2g})"
+
+
+def _ratio(line: Line, base: Line) -> float:
+    """Return the median of the ratios within a round, where both have as many."""
+    pairs = [*zip(line["rounds"], base["rounds"], strict=False)]
+    if len(line["rounds"]) != len(base["rounds"]):
+        pairs = [(line["median"], base["median"])]
+    if line["unit"] in COSTS:
+        return median(theirs / ours for ours, theirs in pairs)
+    return median(ours / theirs for ours, theirs in pairs)
 
 
 def _growth(lines: Sequence[Line]) -> Iterator[str]:

@@ -16,7 +16,7 @@ from time import perf_counter
 
 import httpx
 from build import count
-from common import DATA, Results, lines_in, parsed, sizes_of
+from common import DATA, Results, lines_in, parsed, rounds_of, sizes_of
 from servers import kzgraph, load_oxigraph, oxigraph, started
 from sized import home, triples
 from virtuoso import GRAPH, available, virtuoso
@@ -35,10 +35,11 @@ def main() -> None:
     results = Results("writes", given.out)
     results.heading()
     for size in sizes_of(given, results):
-        _ours(results, size, given.rounds)
-        _oxigraph(results, size, given.rounds)
+        rounds = rounds_of(given, results)
+        _ours(results, size, rounds)
+        _oxigraph(results, size, rounds)
         if available():
-            _virtuoso(results, size, given.rounds)
+            _virtuoso(results, size, rounds)
     results.growth()
 
 
