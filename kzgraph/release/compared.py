@@ -5,7 +5,7 @@ triples are counted, and ``SAMPLES`` of them, evenly spread, are looked up there
 that was lost or came twice shows in the count, one that was mangled in the samples.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final
 
@@ -54,6 +54,15 @@ def fault_of(
     samples = islice(triples_of(here, graph), 0, None, count // SAMPLES)
     missing = sum(1 for triple in samples if not _holds(there, graph, triple))
     return f"{missing} of {SAMPLES} triples looked up are not there" if missing else None
+
+
+def arrived(
+    there: Store, graph: str | None, gained: Iterable[Triple], lost: Iterable[Triple]
+) -> bool:
+    """Tell whether a change took place there, by ``SAMPLES`` of what it adds and of what it removes."""
+    return all(_holds(there, graph, triple) for triple in islice(gained, SAMPLES)) and not any(
+        _holds(there, graph, triple) for triple in islice(lost, SAMPLES)
+    )
 
 
 def _fault_of_lines(

@@ -2,8 +2,9 @@
 
 A graph that the store holds already as it should (the engine's own loader brought it, or another
 machine) is not sent. One that an earlier release has there is copied by the engine, and only the
-difference sent. What is left is sent in batches; after each it is noted how far the push has come,
-so that the next one goes on there. The default graph comes last.
+difference sent; a copy that was interrupted is not tried again. What is left is sent in batches;
+after each it is noted how far the push has come, so that the next one goes on there. The default
+graph comes last.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -12,12 +13,14 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from kzgraph.errors import BadRequestError, StoreError
-from kzgraph.rdf import DefaultGraph, NamedNode, Quad, Triple, from_lines
-from kzgraph.release.compared import WHOLE, fault_of, size_of, triples_of
+from kzgraph.errors import StoreError
+from kzgraph.rdf import DefaultGraph, NamedNode, Quad, Triple
+from kzgraph.release.compared import WHOLE, arrived, fault_of, size_of, triples_of
+from kzgraph.release.differing import Differing, differing
 from kzgraph.release.home import Release
 from kzgraph.release.pushed import Pushed
 from kzgraph.store import Store
+from kzgraph.store.remote import RefusedError
 
 BATCH: Final = 50_000
 """Triples that are sent before it is noted that they were."""
@@ -69,7 +72,10 @@ class Push:
         """
         count = size_of(here, graph)
         fault: str | None = "nothing is there"
-        for way in ((self._gone_on_with,) if begun else ()) + (self._copied, self._sent):
+        ways = ((self._gone_on_with,) if begun else ()) + (self._copied, self._sent)
+        if self.note.copying == _key(graph):
+            ways = (self._sent,)  # as many triples as here may be there, and not those
+        for way in ways:
             if fault is not None and way(here, graph, count):
                 fault = self._fault(here, graph, count)
         if fault is not None:
@@ -85,13 +91,11 @@ class Push:
 
     def _send(self, here: Store, graph: str | None, begun: int, count: int) -> None:
         """Send the triples of a graph from the given one on."""
-        name = DefaultGraph() if graph is None else NamedNode(graph)
         if graph is not None and not count:
             self.place.add_graph(graph)
-        triples = islice(triples_of(here, graph), begun, None)
-        while batch := list(islice(triples, BATCH)):
+        for batch in _batches(islice(triples_of(here, graph), begun, None), graph):
             self.progress(f"push {_key(graph)}: {begun} of {count}")
-            self.place.load(Quad(t.subject, t.predicate, t.object, name) for t in batch)
+            self.place.load(batch)
             begun += len(batch)
             self.note.note_sent(_key(graph), begun)
 
@@ -108,35 +112,49 @@ class Push:
         return True
 
     def _empty(self, graph: str | None) -> None:
-        self.note.note_sent(_key(graph), 0)
         self.place.drop(graph)
+        self.note.note_sent(_key(graph), 0)
 
     def _copied(self, here: Store, graph: str | None, count: int) -> bool:
         """Have the engine copy a graph of the earlier release, and send the difference, if small."""
         if self.earlier is None:
             return False
-        self._empty(graph)
-        try:
-            return self._copied_from(self.earlier, here, graph, count)
-        except BadRequestError:  # not every engine can copy
-            return False
-
-    def _copied_from(self, earlier: Earlier, here: Store, graph: str | None, count: int) -> bool:
-        same = digest_of(earlier.release, graph)
+        same = digest_of(self.earlier.release, graph)
         if same is not None and same == digest_of(self.release, graph):
-            earlier.copy(graph)
-            return True
-        with closing(earlier.release.open_store()) as then:
-            before = size_of(then, graph)
-            if not before or max(before, count) > WHOLE:
-                return False
-            old, new = set(then.lines(graph)), set(here.lines(graph))
-        different = old ^ new
-        if len(different) > len(new) // 2 or any(b"_:" in line for line in different):
+            return self._copied_from(self.earlier, graph)
+        found = self._differing(self.earlier.release, here, graph, count)
+        if found is None or found.has_blank_nodes or not self._copied_from(self.earlier, graph):
             return False
-        earlier.copy(graph)
-        self.place.change(_quads(new - old, graph), _quads(old - new, graph))
+        self._change(graph, found)
+        return count <= WHOLE or arrived(self.place, graph, *found)
+
+    def _differing(
+        self, earlier: Release, here: Store, graph: str | None, count: int
+    ) -> Differing | None:
+        """Return how a graph differs from that of the earlier release; None where it does widely."""
+        if not earlier.store_path.is_dir():
+            return None
+        self.progress(f"compare {_key(graph)}")
+        with closing(earlier.open_store()) as then:
+            most = min(count // 2, WHOLE)
+            return differing(triples_of(then, graph), triples_of(here, graph), most)
+
+    def _copied_from(self, earlier: Earlier, graph: str | None) -> bool:
+        self._empty(graph)
+        self.progress(f"copy {_key(graph)}")
+        self.note.note_copying(_key(graph))
+        try:
+            earlier.copy(graph)
+        except RefusedError:  # not every engine can copy
+            return False
         return True
+
+    def _change(self, graph: str | None, found: Differing) -> None:
+        """Send a difference, a batch at a time."""
+        for lost in _batches(found.lost, graph):
+            self.place.change((), lost)
+        for gained in _batches(found.gained, graph):
+            self.place.change(gained, ())
 
 
 def digest_of(release: Release, graph: str | None) -> str | None:
@@ -149,7 +167,9 @@ def _key(graph: str | None) -> str:
     return "default" if graph is None else graph
 
 
-def _quads(lines: Iterable[bytes], graph: str | None) -> Iterator[Quad]:
+def _batches(triples: Iterable[Triple], graph: str | None) -> Iterator[list[Quad]]:
+    """Yield the quads that triples are in a graph, ``BATCH`` at a time."""
     name = DefaultGraph() if graph is None else NamedNode(graph)
-    triples: list[Triple] = from_lines(sorted(lines))
-    return (Quad(triple.subject, triple.predicate, triple.object, name) for triple in triples)
+    quads = (Quad(t.subject, t.predicate, t.object, name) for t in triples)
+    while batch := list(islice(quads, BATCH)):
+        yield batch

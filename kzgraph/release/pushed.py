@@ -27,13 +27,14 @@ class Pushed:
     """How far a release has come: graphs that hold what they should, and one that is under way.
 
     ``held`` has the number of triples of each graph that was verified, ``sent`` how many triples of
-    a graph were sent so far, and ``verified`` when (UTC) the whole was. ``default`` is the default
-    graph.
+    a graph were sent so far, ``copying`` the graph that is a copy not yet changed, and ``verified``
+    when (UTC) the whole was. ``default`` is the default graph.
     """
 
     path: Path
     held: dict[str, int] = field(default_factory=dict)
     sent: dict[str, int] = field(default_factory=dict)
+    copying: str | None = None
     verified: str | None = None
 
     @classmethod
@@ -58,6 +59,10 @@ class Pushed:
         """Note that the first triples of a graph were taken; 0 forgets them."""
         self._note(sent=graph, count=count)
 
+    def note_copying(self, graph: str) -> None:
+        """Note that a graph is about to be copied from another and changed."""
+        self._note(copying=graph)
+
     def note_held(self, graph: str, count: int) -> None:
         """Note that a graph was verified."""
         self._note(held=graph, count=count)
@@ -70,7 +75,7 @@ class Pushed:
         """Forget what was sent and verified, so that the next push looks at each graph."""
         self.path.unlink(missing_ok=True)
         self.held, self.sent, self.verified = {}, {}, None
-        self._note()
+        self._note(copying=self.copying)
 
     def remove(self) -> None:
         """Forget the release."""
@@ -81,6 +86,7 @@ class Pushed:
         sent: str | None = None,
         held: str | None = None,
         count: int = 0,
+        copying: str | None = None,
         verified: str | None = None,
     ) -> None:
         """Take in one step."""
@@ -89,9 +95,10 @@ class Pushed:
         if held is not None:
             self.held[held] = count
             self.sent = {}
+        self.copying = copying
         self.verified = verified
 
-    def _note(self, **step: str | int) -> None:
+    def _note(self, **step: str | int | None) -> None:
         """Write a step down, so that it survives whatever happens next."""
         self._take(**step)  # type: ignore[arg-type]  # each name with its own type
         self.path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,6 +1,7 @@
 """A push: what is sent, copied and left alone; what goes on after a kill; what is found out."""
 
-from collections.abc import Iterable
+import shutil
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -24,8 +25,10 @@ class Place(EmbeddedStore):
     """A place that counts what it is sent, loses a triple, or breaks off."""
 
     sent = 0
+    changed = 0
     copied: tuple[str | None, ...] = ()
     loses: str | None = None
+    changes: Callable[[Iterable[Quad]], Iterable[Quad]] = list
     breaks_at: int | None = None
 
     def load(self, quads: Iterable[Quad]) -> None:
@@ -35,6 +38,11 @@ class Place(EmbeddedStore):
             raise StoreError("the connection was lost")
         self.sent += len(batch)
         super().load(batch)
+
+    def change(self, added: Iterable[Quad], removed: Iterable[Quad]) -> None:
+        come, gone = list(self.changes(added)), list(self.changes(removed))
+        self.changed += len(come) + len(gone)
+        super().change(come, gone)
 
 
 def lines(graph: str, values: Iterable[object]) -> str:
@@ -148,23 +156,81 @@ def test_a_mangled_triple_is_found_out(
     assert comparing.fault_of(here, place, LETTERS, release.manifest.graphs[LETTERS], 3) is None
 
 
-def test_what_an_earlier_release_has_is_copied(release: Release, tmp_path: Path) -> None:
-    first = Place.in_memory()
+def followed(tmp_path: Path, release: Release, text: str) -> tuple[Release, Place, Earlier]:
+    """Return a release after another, a place for it, and the one before in an engine that copies."""
+    first, place = Place.in_memory(), Place.in_memory()
     push(release, first)
     folder = tmp_path / "second"
     folder.mkdir()
-    default = "<urn:a> <urn:is> <urn:b> .\n"
-    second = released(folder, lines(LETTERS, "abc") + lines(DIGITS, range(2, 21)) + default)
-    place = Place.in_memory()
 
     def copy(graph: str | None) -> None:
         place.copied += (graph,)
         EmbeddedStore.load(place, (q for q in first.quads() if _graph(q) == graph))
 
-    push(second, place, Earlier(release, copy))
+    return released(folder, text), place, Earlier(release, copy)
+
+
+SECOND = lines(LETTERS, "abc") + lines(DIGITS, range(2, 21)) + "<urn:a> <urn:is> <urn:b> .\n"
+
+
+@pytest.mark.parametrize("whole", [200_000, 8])
+def test_what_an_earlier_release_has_is_copied_and_changed(
+    release: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whole: int
+) -> None:
+    monkeypatch.setattr(comparing, "WHOLE", whole)
+    monkeypatch.setattr(comparing, "SAMPLES", 2)
+    monkeypatch.setattr(pushing, "WHOLE", whole)
+    second, place, earlier = followed(tmp_path, release, SECOND)
+    push(second, place, earlier)
     assert same(second, place)
     assert place.copied == (DIGITS, LETTERS)  # the default graph has lost half, so it was sent
-    assert place.sent == 1
+    assert (place.sent, place.changed) == (1, 3)
+
+
+def broken(_: Iterable[Quad]) -> Iterable[Quad]:
+    raise StoreError("the connection was lost")
+
+
+@pytest.mark.parametrize("changes", [lambda _: (), broken])
+def test_a_copy_that_was_not_changed_is_found_out(
+    release: Release,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    changes: Callable[[Iterable[Quad]], Iterable[Quad]],
+) -> None:
+    """As many triples are there as should be, and of a large graph only some are looked up."""
+    for module in (comparing, pushing):
+        monkeypatch.setattr(module, "WHOLE", 4)
+    monkeypatch.setattr(comparing, "SAMPLES", 1)
+    digits = lines(DIGITS, (*range(19), "new"))
+    second, place, earlier = followed(tmp_path, release, lines(LETTERS, "abc") + digits)
+    place.changes = changes
+    if changes is broken:
+        with pytest.raises(StoreError, match="lost"):
+            push(second, place, earlier)
+        assert note_of(second).copying == DIGITS
+        note_of(second).doubt()
+    push(second, place, earlier)
+    assert same(second, place)
+    assert (place.copied, place.sent) == ((DIGITS, LETTERS), 20)
+
+
+def test_a_release_whose_store_was_removed_is_not_compared(
+    release: Release, tmp_path: Path
+) -> None:
+    second, place, earlier = followed(tmp_path, release, SECOND)
+    shutil.rmtree(release.store_path)
+    push(second, place, earlier)
+    assert same(second, place)
+    assert (place.copied, place.sent) == ((LETTERS,), 20)
+
+
+def test_blank_nodes_are_sent_with_their_graph(tmp_path: Path) -> None:
+    several = lines(DIGITS, range(9))
+    first = released(tmp_path, several + f'_:x <urn:is> "x" <{DIGITS}> .\n')
+    second, place, earlier = followed(tmp_path, first, several + f'_:y <urn:is> "y" <{DIGITS}> .\n')
+    push(second, place, earlier)
+    assert (place.copied, place.sent) == ((), 10)
 
 
 def _graph(quad: Quad) -> str | None:

@@ -7,5 +7,6 @@ retries, ``reading`` and ``places`` fit a query to the place where a release liv
 from kzgraph.store.remote.endpoint import Endpoint
 from kzgraph.store.remote.places import Place
 from kzgraph.store.remote.remote import RemoteStore
+from kzgraph.store.remote.transport import RefusedError
 
-__all__ = ["Endpoint", "Place", "RemoteStore"]
+__all__ = ["Endpoint", "Place", "RefusedError", "RemoteStore"]
