@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import httpx
@@ -36,6 +36,7 @@ MaxDirtyBuffers = 6000
 CheckpointInterval = 0
 ThreadsPerQuery = 1
 MaxSortedTopRows = {rows}
+DirsAllowed = {files}
 [HTTPServer]
 ServerPort = 127.0.0.1:{port}
 ServerThreads = 8
@@ -66,19 +67,43 @@ def dataset_endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Endpo
         yield replace(endpoint, query=query, update=update, graphs=graphs)
 
 
+@dataclass(frozen=True)
+class Virtuoso:
+    """A Virtuoso: its addresses, the port at which it is asked by SQL, and a folder it may load from."""
+
+    endpoint: Endpoint
+    sql: int
+    files: Path
+
+
 @pytest.fixture(scope="session")
-def virtuoso_endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Endpoint]:
+def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Virtuoso]:
     """A Virtuoso with an empty database."""
+    with virtuoso_in(tmp_path_factory.mktemp("virtuoso"), VIRTUOSO_ROWS) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def virtuoso_endpoint(virtuoso: Virtuoso) -> Endpoint:
+    """Where it is, and its administrator."""
+    return virtuoso.endpoint
+
+
+@contextmanager
+def virtuoso_in(folder: Path, rows: int) -> Iterator[Virtuoso]:
+    """Run a Virtuoso over a folder; it cuts answers at so many rows."""
     program = _found("virtuoso-t", "Debian's virtuoso-opensource-7-bin")
-    folder, port = tmp_path_factory.mktemp("virtuoso"), free_port()
-    settings = VIRTUOSO.format(sql=free_port(), port=port, rows=VIRTUOSO_ROWS)
+    port, sql, files = free_port(), free_port(), folder / "files"
+    files.mkdir()
+    settings = VIRTUOSO.format(sql=sql, port=port, rows=rows, files=files)
     (folder / "virtuoso.ini").write_text(settings)
     command = [program, "+configfile", "virtuoso.ini", "+foreground"]
     address = f"http://127.0.0.1:{port}/sparql"
     with _running(command, folder, f"{address}?query=ASK%7B%7D"):
         crud = f"http://127.0.0.1:{port}/sparql-graph-crud-auth"
         # dba is the password that a fresh database of its has.
-        yield Endpoint(address, f"{address}-auth", crud, "dba", "dba", "virtuoso")
+        endpoint = Endpoint(address, f"{address}-auth", crud, "dba", "dba", "virtuoso")
+        yield Virtuoso(endpoint, sql, files)
 
 
 @contextmanager

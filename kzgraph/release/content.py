@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from itertools import chain
 from pathlib import Path
 
@@ -113,8 +113,13 @@ def name_release(
     time, so that a later change of one document hashes one graph.
     """
     hashed = graphs if rules is not None else {**graphs, "default": default or ""}
-    content = json.dumps([FORMAT, rules, hashed], sort_keys=True)
-    release = hashlib.sha256(content.encode("utf-8")).hexdigest()
+    release = hash_of(hashed, rules)
     row = next(store.select(load("counts")))
     counts = {name: int(text_of(value)) for name, value in row.items() if value is not None}
     return Manifest(release, __version__, hashed, rules, counts, default)
+
+
+def hash_of(hashed: Mapping[str, str], rules: str | None) -> str:
+    """Return the hash of a release, given the digests of its graphs and of its rules."""
+    content = json.dumps([FORMAT, rules, {**hashed}], sort_keys=True)
+    return hashlib.sha256(content.encode("utf-8")).hexdigest()

@@ -19,12 +19,16 @@ LINES: Final = 5_000_000
 """Quads of one file, so that a loader can read several at the same time."""
 
 _ISQL: Final = """\
--- Run this with isql as dba, in a server whose DirsAllowed has this folder. To read several files at
--- the same time, run rdf_loader_run() in as many sessions.
+-- Run this with isql as dba, in a server that may read this folder (DirsAllowed). To read several
+-- files at the same time, run rdf_loader_run() in as many sessions.
+-- A file of the same name that was loaded before would be passed over.
+DELETE FROM DB.DBA.load_list WHERE starts_with(ll_file, '{folder}/kzgraph-');
 ld_dir('{folder}', 'kzgraph-*.nq.gz', '{default}');
 rdf_loader_run();
 checkpoint;
-SELECT ll_file, ll_error FROM DB.DBA.load_list WHERE ll_error IS NOT NULL;
+-- Each file is told here: with state 2 and no error, it was loaded.
+SELECT ll_file, ll_state, ll_error FROM DB.DBA.load_list
+    WHERE starts_with(ll_file, '{folder}/kzgraph-');
 """
 
 
@@ -41,7 +45,8 @@ def write_files(release: Release, endpoint: Endpoint, folder: Path) -> str:
             place = store.place
         written = _write_quads(release, place, folder)
         if endpoint.kind == "virtuoso":
-            text = _ISQL.format(folder=folder.absolute(), default=place.default)
+            name = str(folder.absolute()).replace("'", "''")
+            text = _ISQL.format(folder=name, default=place.default)
             (folder / "load.sql").write_text(text, encoding="utf-8")
     except OSError as exc:
         raise KzgraphError(f"{folder} cannot be written to: {exc}") from exc

@@ -3,21 +3,23 @@
 Nothing that it says is trusted: ``kzgraph.release.pull`` finds out whether it is a release.
 """
 
-import json
 import re
 import time
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
+from urllib.parse import urlencode
 
 import httpx
 
 from kzgraph import __version__
 from kzgraph.errors import BadRequestError, ServiceError
+from kzgraph.release.offered import Offered, read_offer
 
-HASH: Final = re.compile(r"[0-9a-f]{64}")
+T = TypeVar("T")
 
 _TIMES: Final = httpx.Timeout(10.0, read=300.0)
 """Seconds; the origin writes a dump when it is first asked for, which takes a while."""
@@ -25,14 +27,7 @@ _TIMES: Final = httpx.Timeout(10.0, read=300.0)
 _MOST_MANIFEST: Final = 64 * 2**20
 _TRIES: Final = 5
 _PAUSE: Final = 1.0
-
-
-@dataclass(frozen=True)
-class Offered:
-    """What an origin says of a release: its hash, and whether facts are derived in it."""
-
-    release: str
-    derived: bool
+_GZIP: Final = 16 + zlib.MAX_WBITS
 
 
 @dataclass(frozen=True)
@@ -70,7 +65,8 @@ class Origin:
             if answer.status_code == httpx.codes.NOT_MODIFIED:
                 return None
             self._expect(answer, httpx.codes.OK)
-            told = _read_offer(b"".join(_bounded(answer, _MOST_MANIFEST)), answer.request.url)
+            body = b"".join(_bounded(answer, _MOST_MANIFEST))
+            told = read_offer(body, str(answer.request.url))
             self._tag = answer.headers.get("etag")
             return told
 
@@ -86,15 +82,29 @@ class Origin:
         if target.exists():
             return
         until = time.monotonic() + self.bounds.seconds
-        for left in reversed(range(_TRIES)):
-            try:
-                self._download(f"/releases/{release}/kzgraph.nq.gz", target, until)
-            except _CutError as exc:
-                if not left:
-                    raise ServiceError(f"{self.address}: {exc}") from exc
-                time.sleep(_PAUSE)
-            else:
-                return
+        path = f"/releases/{release}/kzgraph.nq.gz"
+        _again(lambda: self._download(path, target, until))
+
+    def graph(self, release: str, name: str, most: int) -> bytes:
+        """Return the N-Triples of a named graph of a release, which may have so many bytes.
+
+        Tries five times. Raises ``ServiceError``.
+        """
+        path = f"/releases/{release}/graph.nt.gz?{urlencode({'graph': name})}"
+        packed = _again(lambda: self._read(path, most))
+        unpacking = zlib.decompressobj(_GZIP)
+        try:
+            lines = unpacking.decompress(packed, most)
+        except zlib.error as exc:
+            raise ServiceError(f"{self.address}{path} sends what is not packed: {exc}") from exc
+        if not unpacking.eof:
+            raise ServiceError(f"{self.address}{path} is cut, or more than {most} bytes.")
+        return lines
+
+    def _read(self, path: str, most: int) -> bytes:
+        with self._sent(path, {}) as answer:
+            self._expect(answer, httpx.codes.OK)
+            return b"".join(_bounded(answer, most))
 
     def _download(self, path: str, target: Path, until: float) -> None:
         part, tag = target.with_suffix(".part"), target.with_suffix(".tag")
@@ -126,7 +136,7 @@ class Origin:
         except (httpx.ConnectError, httpx.ConnectTimeout) as exc:
             raise ServiceError(f"{self.address} cannot be reached: {exc}") from exc
         except httpx.HTTPError as exc:
-            raise _CutError(f"{path} was cut off: {exc!r}") from exc
+            raise _CutError(f"{self.address}{path} was cut off: {exc!r}") from exc
 
     def _expect(self, answer: httpx.Response, status: int) -> None:
         if answer.status_code != status:
@@ -143,6 +153,16 @@ class _TooMuchError(ServiceError):
     """More arrives than may."""
 
 
+def _again(act: Callable[[], T]) -> T:
+    """Do what a connection may cut until it is done, five times at the most."""
+    for _ in range(_TRIES - 1):
+        try:
+            return act()
+        except _CutError:
+            time.sleep(_PAUSE)
+    return act()
+
+
 def _bounded(answer: httpx.Response, most: int, until: float | None = None) -> Iterator[bytes]:
     """Yield the bytes of an answer as they were sent. Raises ``ServiceError`` beyond the bounds."""
     got = 0
@@ -155,14 +175,3 @@ def _bounded(answer: httpx.Response, most: int, until: float | None = None) -> I
         if until is not None and time.monotonic() > until:
             raise ServiceError(f"{answer.request.url} takes too long.")
         yield chunk
-
-
-def _read_offer(body: bytes, url: httpx.URL) -> Offered:
-    try:
-        manifest = json.loads(body)
-        offered = Offered(str(manifest["release"]), manifest["rules"] is not None)
-    except (ValueError, TypeError, LookupError) as exc:
-        raise ServiceError(f"{url} is no manifest of a release.") from exc
-    if not HASH.fullmatch(offered.release):
-        raise ServiceError(f"{url} names a release that is no SHA-256.")
-    return offered

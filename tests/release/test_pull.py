@@ -4,13 +4,11 @@ import gzip
 import json
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from command import command
+from origins import Fake, serving
 
 from kzgraph.errors import BadRequestError, ServiceError, StoreUnavailableError
 from kzgraph.rdf import RdfFormat
@@ -28,39 +26,6 @@ DATA = '<urn:s> <urn:p> "one" .\n_:b <urn:p> <urn:s> .\n<urn:s> <urn:q> "deux"@f
 RULES = Rules.read(ROOT / "shapes")
 
 
-@dataclass
-class Fake:
-    """An origin of one release; ``cuts`` are the bytes after which it breaks off, one a request."""
-
-    release: Release
-    dump: bytes
-    manifest: bytes
-    cuts: list[int] = field(default_factory=list)
-    moved: bool = False
-    ranges: list[str | None] = field(default_factory=list)
-
-    def answer(self, handler: BaseHTTPRequestHandler) -> None:
-        if self.moved:
-            handler.send_response(307)
-            handler.send_header("Location", "http://127.0.0.1:1/")
-            handler.send_header("Content-Length", "0")
-            handler.end_headers()
-            return
-        is_dump = handler.path.endswith(".nq.gz")
-        whole = self.dump if is_dump else self.manifest
-        asked = handler.headers.get("Range") if is_dump else None
-        start = int(asked.removeprefix("bytes=").rstrip("-")) if asked else 0
-        handler.send_response(206 if asked else 200)
-        handler.send_header("Content-Length", str(len(whole) - start))
-        handler.send_header("ETag", '"1"')
-        handler.end_headers()
-        if is_dump:
-            self.ranges.append(asked)
-        end = start + self.cuts.pop(0) if is_dump and self.cuts else len(whole)
-        handler.wfile.write(whole[start:end])
-        handler.close_connection = True
-
-
 @pytest.fixture
 def fake(tmp_path: Path) -> Fake:
     """A release of a plain dataset with a blank node, as its origin has it."""
@@ -74,20 +39,8 @@ def fake(tmp_path: Path) -> Fake:
 
 @pytest.fixture
 def address(fake: Fake) -> Iterator[str]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            fake.answer(self)
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = Thread(target=server.serve_forever, args=(0.02,))
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(fake) as address:
+        yield address
 
 
 @pytest.fixture
@@ -160,9 +113,12 @@ def test_what_is_no_dump_is_refused(fake: Fake, address: str, home: Home) -> Non
 
 def test_another_hash_is_refused(fake: Fake, address: str, home: Home) -> None:
     assert "another release" in refused(home, address, "0" * 64)
-    fake.manifest = json.dumps({"release": "0" * 64, "rules": None}).encode()
+    offered = {"kzgraph": "1", "rules": None, "graphs": {"default": "0"}}
+    fake.manifest = json.dumps({"release": "0" * 64, **offered}).encode()
     assert "has the hash" in refused(home, address)
-    for manifest in (b"", b"[]", b'{"release": "../..", "rules": null}'):
+    assert not fake.ranges, "what the origin says of it shows that already"
+    outside = json.dumps({"release": "../..", **offered}).encode()
+    for manifest in (b"", b"[]", b'{"release": "00"}', outside):
         fake.manifest = manifest
         assert "/manifest.json" in refused(home, address)
     with pytest.raises(BadRequestError):

@@ -3,12 +3,16 @@
 import gzip
 import multiprocessing
 import os
+import re
+import shutil
+import subprocess
 from contextlib import closing
 from pathlib import Path
 
 import httpx
 import pytest
 from command import command
+from servers import Virtuoso
 
 from kzgraph.errors import ConfigurationError, NotFoundError, StoreUnavailableError
 from kzgraph.release import Home, Release, loader
@@ -17,6 +21,7 @@ from kzgraph.release.plain import init
 from kzgraph.release.remote import Remote
 from kzgraph.store import Store
 from kzgraph.store.remote import Endpoint, RemoteStore
+from kzgraph.vocab import XSD
 
 GRAPH = "https://w3id.org/kzgraph/graph/letters"
 
@@ -147,6 +152,35 @@ def test_virtuoso_is_told_what_to_load(tmp_path: Path) -> None:
     assert line == f'<urn:a> <urn:is> "2024"^^<{year}> <{default}> .\n'
     script = (tmp_path / "files/load.sql").read_text()
     assert f"ld_dir('{tmp_path}/files', 'kzgraph-*.nq.gz', '{default}');" in script
+
+
+def test_what_the_loader_of_virtuoso_brought_is_only_verified(
+    virtuoso: Virtuoso, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Twice from the same folder: Virtuoso would pass over a file whose name it knows."""
+    remote, files = Remote(Home(tmp_path / "home"), virtuoso.endpoint), virtuoso.files / "it's"
+    text = """<urn:a> <urn:is> "1\\"\\né"@fr, true, 1.5, "2024"^^<{type}>, <urn:é>.
+        GRAPH <{graph}> {{ <urn:a> <urn:is> "{number}" }}"""
+    monkeypatch.setattr(RemoteStore, "load", None)  # nothing has to be sent
+    monkeypatch.setattr(RemoteStore, "change", None)
+    for number in range(2):
+        data = tmp_path / "data.trig"
+        data.write_text(text.format(graph=GRAPH, number=number, type=f"{XSD}gYear"))
+        release = init(remote.home, [data])
+        loader.write_files(release, remote.endpoint, files)
+        told = isql(virtuoso, files / "load.sql")
+        assert re.search(rf"{files}/kzgraph-1\.nq\.gz +2 +NULL", told)
+        remote.push(release)
+        assert same(remote, release)
+        shutil.rmtree(files)
+
+
+def isql(virtuoso: Virtuoso, script: Path) -> str:
+    """Run a script as the documentation says."""
+    program = shutil.which("isql-vt")
+    assert program is not None, "isql-vt comes with virtuoso-t"
+    command = [program, f"127.0.0.1:{virtuoso.sql}", "dba", "dba", str(script)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout
 
 
 def test_what_does_not_arrive_is_not_switched_to(tmp_path: Path) -> None:
