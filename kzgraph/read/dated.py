@@ -1,12 +1,15 @@
-"""Questions to the index of statements about the times that claims give."""
+"""What is dated for the sake of those who take part in it: events, agreements, undertakings."""
 
 from typing import Final
 
+import numpy as np
+
 from kzgraph.identifiers import TERMS
 from kzgraph.model.timeline import What
-from kzgraph.read.lines import terms
-from kzgraph.statements import View
-from kzgraph.statements.view import Values
+from kzgraph.read.ends import BACK, OUT
+from kzgraph.read.entity_pairs import Flags
+from kzgraph.read.entity_sets import EntitySets
+from kzgraph.statements import StatementIndex, View
 
 MEANING: Final[dict[str, What]] = {
     "startDate": "starts",
@@ -21,32 +24,32 @@ _HAPPENINGS: Final = ("Event", "Agreement", "AgreementSet", "Undertaking", "Bila
 _WHOLE: Final = ("partOfEvent", "signedDuring", "resultedFrom", "launchedDuring")
 """Properties that join a happening with the event that it belongs to."""
 
-NAMES: Final[Values] = {
-    **{f"class_{at}": TERMS + name for at, name in enumerate(_HAPPENINGS)},
-    **{f"whole_{at}": TERMS + name for at, name in enumerate(_WHOLE)},
-}
-"""Parameters of ``around``."""
+
+class Happenings:
+    """The dated happenings of a release; any number of threads may ask."""
+
+    def __init__(self, index: StatementIndex, sets: EntitySets) -> None:
+        self._sets = sets
+        self._happenings = sets.of_classes(_numbers(index, _HAPPENINGS))
+        self._whole = np.flatnonzero(np.isin(sets.ends.predicate, _numbers(index, _WHOLE)))
+
+    def around(self, thing: int, view: View) -> Flags:
+        """Return which entities are dated happenings that a thing takes part in, by its number.
+
+        Those that a statement joins it with, and the events that these belong to.
+        """
+        ends, visible = self._sets.ends, self._sets.witnesses.visible
+        # What is no entity has the place -1, which is that of the flag behind the last.
+        found = np.zeros(len(self._happenings) + 1, dtype=np.bool_)
+        for end in (OUT, BACK):
+            rows = ends.at(thing, end)
+            found[ends.places[1 - end][rows[visible(view, rows)]]] = True
+        found[-1] = False
+        parts = self._whole[found[ends.places[OUT][self._whole]]]
+        found[ends.places[BACK][parts[visible(view, parts)]]] = True
+        flags: Flags = found[:-1] & self._happenings
+        return flags
 
 
-def around(view: View) -> str:
-    """Return the question for the dated happenings that a thing ``:about`` takes part in.
-
-    Those that a statement joins it with, and the events that these belong to.
-    """
-    # From the thing on: it takes as long as there are statements about it.
-    return f"""WITH own (thing) AS MATERIALIZED (
-            SELECT n.object FROM statement AS n WHERE n.subject = :about AND {_seen("n", view)}
-            UNION SELECT n.subject FROM statement AS n WHERE n.object = :about AND {_seen("n", view)})
-        SELECT x.thing FROM (SELECT thing FROM own UNION
-            SELECT w.object FROM statement AS w WHERE w.subject IN (SELECT thing FROM own)
-            AND w.predicate IN ({_terms("whole")}) AND {_seen("w", view)}) AS x
-        WHERE EXISTS (SELECT 1 FROM entity_class AS k
-            WHERE k.entity = x.thing AND +k.class IN ({_terms("class")}))"""
-
-
-def _seen(statement: str, view: View) -> str:
-    return f"EXISTS (SELECT 1 FROM claim AS c WHERE c.statement = {statement}.id AND {view.condition()})"
-
-
-def _terms(kind: str) -> str:
-    return terms(*(name for name in NAMES if name.startswith(f"{kind}_")))
+def _numbers(index: StatementIndex, names: tuple[str, ...]) -> list[int]:
+    return [*index.numbers_of(TERMS + name for name in names).values()]

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,13 +10,12 @@ from kzgraph.identifiers import compact, slug_of
 from kzgraph.model import Entity, EntitySummary, LeftOut, Saying, Statement, Value
 from kzgraph.model.entities import Totals
 from kzgraph.rdf import Literal, NamedNode, text_of
-from kzgraph.read.edges import DIRECTIONS, Edges, about
+from kzgraph.read.edges import DIRECTIONS, Edges, left_out
 from kzgraph.read.graph import Graph
 from kzgraph.read.judgements import links_of
 from kzgraph.read.lookup import entity_iri
 from kzgraph.read.sayings import UNASSERTED, sayings
 from kzgraph.statements import StatementIndex, View, find
-from kzgraph.statements.selection import ALONE
 from kzgraph.store import Store
 from kzgraph.values import Properties, by_language, label_of, properties_of, value_of
 from kzgraph.vocab import RDF_TYPE, RDFS, SCHEMA, SKOS
@@ -62,8 +61,8 @@ def get_entity(graph: Graph, name: str, view: View = View()) -> Entity:  # noqa:
     iri = entity_iri(graph, name)
     # No statement has the number 0.
     stated = _stated(graph, graph.statements.number_of(iri) or 0, view)
-    said = _said(graph, iri)
-    attributes = set(said) - _SHOWN - stated.properties
+    said = _said(graph, iri, stated.properties - _SHOWN)
+    attributes = set(said) - _SHOWN
     return Entity(
         id=compact(iri),
         iri=iri,
@@ -86,29 +85,29 @@ def _stated(graph: Graph, thing: int, view: View) -> _Stated:
     out, into = (Edges(graph, thing, direction, view) for direction in DIRECTIONS)
     counts = [edges.counts() for edges in (out, into)]
     firsts = [
-        [number for number, _ in edges.first(set(counted), MOST)]
-        for edges, counted in zip((out, into), counts, strict=True)
+        edges.first(counted, MOST) for edges, counted in zip((out, into), counts, strict=True)
     ]
     told = find.tell(graph.statements, (n for numbers in firsts for n in numbers), view)
     facts, incoming = (tuple(told[number] for number in numbers) for numbers in firsts)
-    left_out = find.left_out(graph.statements, about(thing), view, ALONE)
-    said = sum(left_out.modality.get(name, 0) for name in UNASSERTED)
+    unseen = left_out(graph, thing, view)
+    said = sum(unseen.modality.get(name, 0) for name in UNASSERTED)
     return _Stated(
         facts,
         incoming,
         sayings(graph, thing, view, MOST) if said else (),
         Totals(sum(counts[0].values()), sum(counts[1].values()), said),
-        left_out,
+        unseen,
         frozenset(iri for (iri,) in graph.statements.rows(_STATED, {"thing": thing})),
     )
 
 
-def _said(graph: Graph, iri: str) -> Properties:
-    """Return what is said directly about a thing, with labels.
+def _said(graph: Graph, iri: str, stated: Collection[str]) -> Properties:
+    """Return what is said directly about a thing, with labels, but for what claims state.
 
     Labels come from the index, which has them at hand; the store is asked for those it lacks.
     """
-    triples = list(graph.store.about(NamedNode(iri)))
+    about = graph.store.about(NamedNode(iri))
+    triples = [triple for triple in about if text_of(triple.predicate) not in stated]
     things = {text_of(t.object) for t in triples if not isinstance(t.object, Literal)}
     labels = _labels(graph.statements, things)
     found: dict[str, list[Value]] = defaultdict(list)

@@ -11,8 +11,9 @@ from typing import Final, Literal, NamedTuple
 
 import numpy as np
 
+from kzgraph.read.ends import Ends
 from kzgraph.read.entity_pairs import Column, Flags, Pairs
-from kzgraph.read.said_of import Ends, SaidOf
+from kzgraph.read.said_of import SaidOf
 from kzgraph.read.witness_columns import read_witnesses
 from kzgraph.statements import StatementIndex, View
 from kzgraph.vocab import ID
@@ -32,9 +33,6 @@ _ENTITIES: Final = """SELECT e.id, t.text, t.label, e.sorting, w.documents, w.cl
 _TYPES: Final = "SELECT json_group_array(class), json_group_array(entity) FROM entity_class"
 _FACET: Final = """SELECT json_group_array(value), json_group_array(entity) FROM entity_facet
     WHERE facet = :facet"""
-_ENDS: Final = """SELECT json_group_array(id), json_group_array(subject),
-        json_group_array(predicate), json_group_array(object)
-    FROM statement"""
 # The values that a thing stands for: a sector stands for what it is part of as well.
 _STANDING: Final = """SELECT t.id, t.id FROM term AS t
     WHERE t.text GLOB :kind AND t.datatype IS NULL
@@ -75,7 +73,7 @@ class EntitySets:
         self._sorted = self._numbers[self._by_number]
         self.types = self._stored(_TYPES)
         self.witnesses = read_witnesses(index)
-        self._ends = self._read_ends()
+        self.ends = Ends.read(index, self.witnesses.statements, self.places)
         self._facets = dict(self._read_facets())
         self._lasting = {EVERY: self._under(EVERY), View(): self._usual()}
         self._kept = lru_cache(_VIEWS_KEPT)(self._under)
@@ -88,7 +86,7 @@ class EntitySets:
 
     def of(self, numbers: Iterable[int]) -> Flags:
         """Return the set of the entities with these numbers; others are no entities."""
-        places = self._places(np.array([*numbers], dtype=np.int64))
+        places = self.places(np.array([*numbers], dtype=np.int64))
         flags = ~self.everything
         flags[places[places >= 0]] = True
         return flags
@@ -121,26 +119,19 @@ class EntitySets:
     def speaking_of(self, class_number: int) -> Flags:
         """Return which witnesses are of a statement about an entity of a class."""
         known = np.append(self.types.having(class_number), np.False_)
-        subjects, objects = self._ends.places
+        subjects, objects = self.ends.places
         flags: Flags = known[subjects] | known[objects]
         return flags
 
     def _said_of(self, classes: frozenset[int]) -> SaidOf:
         """Return what is said of the entities of some classes, by the numbers of these."""
-        return SaidOf(self.witnesses, self._ends, self.of_classes(classes))
-
-    def _read_ends(self) -> Ends:
-        statements, subjects, predicates, objects = self._columns(_ENDS)
-        order = np.argsort(statements)
-        at = order[np.searchsorted(statements[order], self.witnesses.statements)]
-        ends = (subjects[at], objects[at])
-        return Ends(ends, (self._places(ends[0]), self._places(ends[1])), predicates[at])
+        return SaidOf(self.witnesses, self.ends, self.of_classes(classes))
 
     def _read_facets(self) -> Iterator[tuple[FacetName, "_Told"]]:
         """Read which witness tells which values of which entities: those at the ends of a statement."""
-        one, other = self._ends.numbers
+        one, other = self.ends.numbers
         others = np.concatenate((other, one))
-        rows, places = np.tile(np.arange(len(one)), 2), np.concatenate(self._ends.places)
+        rows, places = np.tile(np.arange(len(one)), 2), np.concatenate(self.ends.places)
         rows, places, others = (column[places >= 0] for column in (rows, places, others))
         yield "source", self._told(self.witnesses.documents[rows], places, rows)
         kinds: tuple[tuple[FacetName, str], ...] = (("country", "state"), ("sector", "sector"))
@@ -164,13 +155,13 @@ class EntitySets:
     def _stored(self, question: str, **asked: str) -> Pairs:
         """Return the pairs of a table of values and entities."""
         values, entities = self._columns(question, **asked)
-        return Pairs.of(values, self._places(entities), len(self.entities))[0]
+        return Pairs.of(values, self.places(entities), len(self.entities))[0]
 
     def _columns(self, question: str, **asked: str) -> list[Column]:
         (told,) = self._index.rows(question, {**asked})
         return [np.array(json.loads(column), dtype=np.int64) for column in told]
 
-    def _places(self, numbers: Column) -> Column:
+    def places(self, numbers: Column) -> Column:
         """Return the places of entities in the order of names; -1 for what is none."""
         if not len(self.entities):
             return np.full(len(numbers), -1)

@@ -40,7 +40,7 @@ class Graph:
     @cached_property
     def moments(self) -> Moments:
         """The times that claims give, in their order; read by ``warm``, or when first asked for."""
-        return Moments(self.statements, self.entities.witnesses)
+        return Moments(self.statements, self.entities)
 
     @cached_property
     def conflicts(self) -> Conflicts:

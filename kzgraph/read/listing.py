@@ -11,10 +11,11 @@ import numpy as np
 from kzgraph.identifiers import TERMS
 from kzgraph.model import Coverage, LeftOut, Part
 from kzgraph.read import cursor as cursors
+from kzgraph.read.ends import BACK, OUT
 from kzgraph.read.entity_pairs import Flags
 from kzgraph.read.graph import Graph
 from kzgraph.read.names import term_iri
-from kzgraph.read.said_of import BACK, OUT, SaidOf
+from kzgraph.read.said_of import SaidOf
 from kzgraph.statements import View, coverage_of
 
 _NAMED: Final = 1000

@@ -13,11 +13,11 @@ from typing import Final, NamedTuple, cast
 import numpy as np
 
 from kzgraph.model import LeftOut
+from kzgraph.read.dated import Happenings
 from kzgraph.read.entity_pairs import Column, Flags
+from kzgraph.read.entity_sets import EntitySets
 from kzgraph.read.witness_columns import WitnessColumns
 from kzgraph.statements import StatementIndex, View
-from kzgraph.statements.times import DATED
-from kzgraph.vocab import KZ
 
 _NUMBERS: Final = ("claim", "statement", "subject", "predicate", "object", "property")
 _MOMENTS: Final = f"""SELECT {", ".join(f"json_group_array({name})" for name in _NUMBERS)},
@@ -26,21 +26,25 @@ _MOMENTS: Final = f"""SELECT {", ".join(f"json_group_array({name})" for name in 
             t.property IS NOT NULL AS property, t.first, t.last
         FROM moment AS t JOIN statement AS s ON s.id = t.statement
         ORDER BY t.first || ' ' || t.last || ' ' || s.key)"""
-_KEY: Final = "SELECT key FROM statement WHERE id = :statement"
 
 
 @dataclass(frozen=True)
 class Asked:
     """Which times are asked for: those that share a day with a time, of everything or about a thing.
 
-    ``since`` and ``until`` are days. ``about`` is the number of a thing, ``around`` those of what
-    it takes part in, of which only the dates count; None: everything.
+    ``since`` and ``until`` are days. ``about`` is the number of a thing; None: everything.
     """
 
     since: str = ""
     until: str = "9999-12-31"
     about: int | None = None
-    around: frozenset[int] = frozenset()
+
+
+class Found(NamedTuple):
+    """The places of the entries that a view sees, and what it leaves out of the claims that give them."""
+
+    places: Column
+    left_out: LeftOut
 
 
 class Entry(NamedTuple):
@@ -58,8 +62,8 @@ class Entry(NamedTuple):
 class Moments:
     """The entries of a release, by their places in the order of time; any number of threads may ask."""
 
-    def __init__(self, index: StatementIndex, witnesses: WitnessColumns) -> None:
-        self._index = index
+    def __init__(self, index: StatementIndex, sets: EntitySets) -> None:
+        self._index, self._happenings = index, Happenings(index, sets)
         (told,) = index.rows(_MOMENTS)
         *numbers, first, last = (json.loads(column) for column in told)
         columns = np.array(numbers, dtype=np.int64).reshape(len(_NUMBERS), -1)
@@ -73,7 +77,8 @@ class Moments:
         starts = np.ones(own.shape[1], dtype=np.bool_)
         starts[1:] = np.any(own[:, 1:] != own[:, :-1], axis=0)
         self._entries: Column = own[:, starts]
-        self._witness(columns[0], np.cumsum(starts) - 1, witnesses)
+        self._places = sets.places(self._entries[1])
+        self._witness(columns[0], np.cumsum(starts) - 1, sets.witnesses)
 
     def _witness(self, claims: Column, entries: Column, witnesses: WitnessColumns) -> None:
         """Find the witnesses of the claims, each with its entry."""
@@ -84,15 +89,16 @@ class Moments:
         self._of_entries = witnesses.kept(rows, self._entry)
         self._of_statements = witnesses.kept(rows)
 
-    def found(self, asked: Asked, view: View) -> Column:
-        """Return the places of the entries that a view sees."""
-        seen = np.zeros(self._entries.shape[1], dtype=np.bool_)
-        seen[self._entry[self._of_entries.seen(view)]] = True
-        return np.flatnonzero(seen & self._among(asked))
+    def found(self, asked: Asked, view: View) -> Found:
+        """Return what a view sees of the times that are asked for.
 
-    def left_out(self, asked: Asked, view: View) -> LeftOut:
-        """Return what a view leaves out of the claims that give these times."""
-        return self._of_statements.left_out(view, self._among(asked)[self._entry])
+        About a thing: what is stated of it, and the dates of the happenings that it takes part in.
+        """
+        among = self._among(asked, view)
+        seen = np.zeros(len(among), dtype=np.bool_)
+        seen[self._entry[self._of_entries.seen(view)]] = True
+        rows = np.flatnonzero(among[self._entry])
+        return Found(np.flatnonzero(seen & among), self._of_statements.left_out(view, rows))
 
     def entries(self, places: Iterable[int]) -> list[Entry]:
         """Return the entries at some places."""
@@ -101,8 +107,7 @@ class Moments:
     def key(self, place: int) -> str:
         """Return the text by which an entry is sorted, which no other has."""
         entry = self._told(place)
-        ((key,),) = self._index.rows(_KEY, {"statement": entry.statement})
-        return f"{entry.first} {entry.last} {key}"
+        return f"{entry.first} {entry.last} {self._index.key_of(entry.statement)}"
 
     def after(self, places: Column, key: str) -> int:
         """Return where in some places, in their order, the entries after a key begin."""
@@ -112,17 +117,12 @@ class Moments:
         *numbers, is_date, first, last = self._entries[:, place].tolist()
         return Entry._make((*numbers, bool(is_date), self._days[first], self._days[last]))
 
-    def _among(self, asked: Asked) -> Flags:
-        _, subject, predicate, value, _, first, last = self._entries
+    def _among(self, asked: Asked, view: View) -> Flags:
+        _, subject, _, value, is_date, first, last = self._entries
         flags: Flags = last >= bisect_left(self._days, asked.since)
         flags &= first < bisect_right(self._days, asked.until)
-        if asked.about is None:
-            return flags
-        about = (subject == asked.about) | (value == asked.about)
-        if asked.around:
-            about |= np.isin(subject, [*asked.around]) & np.isin(predicate, self._dating())
-        flags &= about
+        if asked.about is not None:
+            around = np.append(self._happenings.around(asked.about, view), np.False_)
+            about = (subject == asked.about) | (value == asked.about)
+            flags &= about | (around[self._places] & (is_date == 1))
         return flags
-
-    def _dating(self) -> list[int]:
-        return [*self._index.numbers_of(KZ + name for name in DATED).values()]

@@ -8,12 +8,11 @@ from kzgraph.errors import BadRequestError
 from kzgraph.model import Part, Value
 from kzgraph.model.relations import Direction, RelationGroup, Relations
 from kzgraph.read import cursor as cursors
-from kzgraph.read.edges import DIRECTIONS, Edges, about
+from kzgraph.read.edges import DIRECTIONS, Edges, left_out
 from kzgraph.read.graph import Graph
 from kzgraph.read.lookup import entity_iri
 from kzgraph.read.names import term_iri
 from kzgraph.statements import View, coverage_of, find
-from kzgraph.statements.selection import ALONE
 
 FIRST: Final = 10
 """Statements of each group, where nobody says how many."""
@@ -28,12 +27,12 @@ class Choice:
 
 
 class _Group(NamedTuple):
-    """A group: its size, and of those that are shown the numbers and keys, and one more."""
+    """A group: its size, and the numbers of those that are shown, and one more."""
 
     direction: Direction
     predicate: int
     total: int
-    found: list[tuple[int, str]]
+    found: list[int]
 
 
 def relations(graph: Graph, name: str, choice: Choice, view: View, part: Part) -> Relations:
@@ -48,9 +47,14 @@ def relations(graph: Graph, name: str, choice: Choice, view: View, part: Part) -
     ways = [choice.direction] if choice.direction else DIRECTIONS
     sides = [Edges(graph, thing, way, view) for way in ways]
     groups = [group for side in sides for group in _groups(side, choice, after, part.limit)]
-    left_out = find.left_out(graph.statements, about(thing), view, ALONE)
     told = _told(graph, groups, (iri, view), part.limit)
-    return Relations(told, len(told), None, left_out, coverage_of(graph.statements, view))
+    return Relations(
+        told,
+        len(told),
+        None,
+        left_out(graph, thing, view),
+        coverage_of(graph.statements, view),
+    )
 
 
 def _after(iri: str, choice: Choice, view: View, part: Part) -> str:
@@ -80,7 +84,7 @@ def _groups(edges: Edges, choice: Choice, after: str, limit: int) -> list[_Group
 def _told(
     graph: Graph, groups: Iterable[_Group], asked: tuple[str, View], limit: int
 ) -> tuple[RelationGroup, ...]:
-    numbers = [number for group in groups for number, _ in group.found[:limit]]
+    numbers = [number for group in groups for number in group.found[:limit]]
     statements = find.tell(graph.statements, numbers, asked[1])
     properties = graph.statements.terms(group.predicate for group in groups)
     told = []
@@ -89,8 +93,8 @@ def _told(
         following = None
         if len(group.found) > limit:
             binding = _binding(asked, value.iri or "", group.direction)
-            following = cursors.encode(group.found[limit - 1][1], *binding)
-        items = tuple(statements[number] for number, _ in group.found[:limit])
+            following = cursors.encode(graph.statements.key_of(group.found[limit - 1]), *binding)
+        items = tuple(statements[number] for number in group.found[:limit])
         told.append(RelationGroup(value, group.direction, group.total, items, following))
     return tuple(told)
 

@@ -2,27 +2,15 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from typing import Final, NamedTuple
 
 import numpy as np
 
 from kzgraph.model import LeftOut
-from kzgraph.read.entity_pairs import Column, Flags
+from kzgraph.read.ends import BACK, OUT, Ends
+from kzgraph.read.entity_pairs import Flags
 from kzgraph.read.witness_columns import WitnessColumns
 from kzgraph.statements import View
 from kzgraph.statements.view import ASSERTED
-
-OUT: Final = 0
-BACK: Final = 1
-"""The end of a statement at which a thing is: subject, or object."""
-
-
-class Ends(NamedTuple):
-    """Of each witness: the subject and the object by number and by place, and the predicate."""
-
-    numbers: tuple[Column, Column]
-    places: tuple[Column, Column]
-    predicate: Column
 
 
 class SaidOf:
@@ -72,7 +60,9 @@ class SaidOf:
 
     def left_out(self, view: View, things: Flags) -> LeftOut:
         """Return what a view leaves out of the claims with some of the things as subjects."""
-        return self._witnesses.left_out(view, (self._end == OUT) & things[self._thing])
+        return self._witnesses.left_out(
+            view, np.flatnonzero((self._end == OUT) & things[self._thing])
+        )
 
     def _flagged(self, rows: Flags) -> Flags:
         flags = np.zeros(len(self._things), dtype=np.bool_)

@@ -1,12 +1,14 @@
 """What is only said of a thing: claims that are planned, proposed, an opinion and so on."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
+import numpy as np
+
 from kzgraph.model import Saying, Value
-from kzgraph.read.edges import about
 from kzgraph.read.graph import Graph
 from kzgraph.read.views import MODALITIES
 from kzgraph.statements import StatementIndex, View
@@ -15,8 +17,8 @@ from kzgraph.statements.view import ASSERTED
 UNASSERTED: Final = frozenset(name.capitalize() for name in MODALITIES) - ASSERTED
 
 _CLAIMS: Final = """SELECT c.id, c.name, c.modality, coalesce(x.text, '') FROM (
-        SELECT c.id, c.name, c.modality FROM claim AS c WHERE {condition}
-        ORDER BY c.name LIMIT :limit) AS c
+        SELECT c.id, c.name, c.modality FROM claim AS c
+        WHERE c.id IN (SELECT value FROM json_each(:claims)) ORDER BY c.name LIMIT :limit) AS c
     LEFT JOIN claim_text AS x ON x.claim = c.id AND x.language = 'en' ORDER BY c.name"""
 
 
@@ -28,10 +30,11 @@ def sayings(graph: Graph, thing: int, view: View, limit: int) -> tuple[Saying, .
     others = UNASSERTED - view.modalities if view.modalities is not None else frozenset()
     if not others:
         return ()
-    hidden, asked = replace(view, modalities=others), about(thing)
-    question = _CLAIMS.format(condition=asked.where(hidden.condition()))
-    values = {**asked.values, **hidden.values(), "limit": limit}
-    rows = graph.statements.rows(question, values)
+    sets, hidden = graph.entities, replace(view, modalities=others)
+    said = sets.ends.about(thing)
+    said = said[sets.witnesses.visible(hidden, said)]
+    claims = json.dumps(np.unique(sets.witnesses.claims[said]).tolist())
+    rows = graph.statements.rows(_CLAIMS, {"claims": claims, "limit": limit})
     speakers = _speakers(graph.statements, [row[0] for row in rows])
     return tuple(Saying(name, modality, speakers[n], text) for n, name, modality, text in rows)
 

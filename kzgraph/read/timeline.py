@@ -3,7 +3,6 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
 
 from kzgraph.dates import Interval, from_text
 from kzgraph.errors import BadRequestError
@@ -11,7 +10,7 @@ from kzgraph.identifiers import slug_of
 from kzgraph.model import Page, Part, Value
 from kzgraph.model.timeline import TimelineEntry
 from kzgraph.read import cursor as cursors
-from kzgraph.read.dated import MEANING, NAMES, around
+from kzgraph.read.dated import MEANING
 from kzgraph.read.graph import Graph
 from kzgraph.read.lines import numbered
 from kzgraph.read.moments import Asked, Entry
@@ -19,7 +18,6 @@ from kzgraph.read.names import thing_iri
 from kzgraph.read.periods import GIVEN_ENDS, given, period_of, precision
 from kzgraph.statements import View, coverage_of
 from kzgraph.statements.index import Row
-from kzgraph.statements.view import Values
 
 
 def timeline(
@@ -39,31 +37,23 @@ def timeline(
     """
     moments, named = graph.moments, ("timeline", view, since, until, about)
     after = cursors.decode(part.cursor, *named)
-    asked = _asked(graph, view, since, until, about)
-    found = moments.found(asked, view)
+    found, left_out = moments.found(_asked(graph, since, until, about), view)
     start = moments.after(found, after)
     shown = found[start : start + part.limit]
     more = len(found) > start + part.limit
     following = cursors.encode(moments.key(shown[-1]), *named) if more else None
     items = _told(graph, view, moments.entries(shown))
     coverage = coverage_of(graph.statements, view)
-    return Page(items, len(found), following, moments.left_out(asked, view), coverage)
+    return Page(items, len(found), following, left_out, coverage)
 
 
-def _asked(
-    graph: Graph, view: View, since: str | None, until: str | None, about: str | None
-) -> Asked:
+def _asked(graph: Graph, since: str | None, until: str | None, about: str | None) -> Asked:
     begun, ended = _days("from", since), _days("to", until)
-    asked = Asked(
+    return Asked(
         begun.first.isoformat() if begun else "",
         ended.last.isoformat() if ended else "9999-12-31",
+        None if about is None else graph.statements.number_of(thing_iri(about)) or 0,
     )
-    if about is None:
-        return asked
-    number = graph.statements.number_of(thing_iri(about)) or 0
-    values: Values = {"about": number, **NAMES, **view.values()}
-    found = graph.statements.counts(around(view), values)
-    return replace(asked, about=number, around=frozenset(row[0] for row in found))
 
 
 def _days(name: str, text: str | None) -> Interval | None:

@@ -3,7 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -16,6 +16,9 @@ from kzgraph.statements.statuses import STATUS_BITS, STATUSES, UNKNOWN
 
 _NEVER: Final = 99_999_999
 """A day, as 20241105 is one, that no clock reaches: for a claim without a time."""
+
+_VIEWS_KEPT: Final = 16
+"""Views of which is kept which groups enough documents make."""
 
 _DAY: Final = f"coalesce(CAST(replace({{column}}, '-', '') AS INTEGER), {_NEVER})"
 _COLUMNS: Final = (
@@ -71,6 +74,7 @@ class WitnessColumns:
         pairs = self._group * many + columns.origin
         self._pairs, self._pair = np.unique(pairs, return_inverse=True)
         self._of_pair = self._pairs // many
+        self._enough = lru_cache(_VIEWS_KEPT)(self._groups_with_enough)
 
     def kept(self, rows: Column, groups: Column | None = None) -> "WitnessColumns":
         """Return some of the witnesses by their places, with other groups if any are given."""
@@ -90,17 +94,10 @@ class WitnessColumns:
 
     def seen(self, view: View, rows: Rows = _EVERY) -> Flags:
         """Return which of some witnesses a view sees, of groups that enough documents make."""
-        if view.min_corroboration <= 1:
-            return self.visible(view, rows)
-        flags = self.visible(view)
-        flags &= (self.origins(flags) >= view.min_corroboration)[self._group]
-        return flags[rows]
-
-    def origins(self, witnesses: Flags) -> Column:
-        """Return how many origins some of the witnesses have in each group."""
-        told = np.zeros(len(self._pairs), dtype=np.bool_)
-        told[self._pair[witnesses]] = True
-        return np.bincount(self._of_pair[told], minlength=self._groups)
+        flags = self.visible(view, rows)
+        if view.min_corroboration > 1:
+            flags &= self._enough(view)[self._group[rows]]
+        return flags
 
     def counted(self, view: View, rows: Column, *, witnessed: bool = False) -> Counted:
         """Count claims by the places of a witness of each: those seen, and those left out.
@@ -115,15 +112,15 @@ class WitnessColumns:
         told = zip(self._statuses, np.stack(counts, axis=1).tolist(), strict=True)
         return told_apart(((name, row) for name, row in told if row[0]), view)
 
-    def left_out(self, view: View, among: Flags) -> LeftOut:
+    def left_out(self, view: View, rows: Column) -> LeftOut:
         """Return what a view leaves out of the claims of some witnesses, and how many statements.
 
         Those of a claim are all among them, or the first.
         """
-        out = self.counted(view, self._once[among[self._once]]).left_out
+        out = self.counted(view, rows[self._first[rows]]).left_out
         if view.min_corroboration <= 1:
             return out
-        origins = self.origins(self.visible(view) & among)
+        origins = self._origins(rows[self.visible(view, rows)])
         few = (origins > 0) & (origins < view.min_corroboration)
         return replace(out, corroboration=int(np.count_nonzero(few)))
 
@@ -131,6 +128,24 @@ class WitnessColumns:
     def _once(self) -> Column:
         """The place of the first witness of each claim."""
         return np.unique(self.claims, return_index=True)[1]
+
+    @cached_property
+    def _first(self) -> Flags:
+        """Which witnesses are the first of their claim."""
+        flags = np.zeros(len(self.claims), dtype=np.bool_)
+        flags[self._once] = True
+        return flags
+
+    def _origins(self, witnesses: Column | Flags) -> Column:
+        """Return how many origins some of the witnesses have in each group."""
+        told = np.zeros(len(self._pairs), dtype=np.bool_)
+        told[self._pair[witnesses]] = True
+        return np.bincount(self._of_pair[told], minlength=self._groups)
+
+    def _groups_with_enough(self, view: View) -> Flags:
+        """Return which groups enough documents make, of what a view sees."""
+        flags: Flags = self._origins(self.visible(view)) >= view.min_corroboration
+        return flags
 
     def _clocks(self, view: View, rows: Rows) -> tuple[Flags, Flags]:
         """Return which of some witnesses pass each of the two clocks."""

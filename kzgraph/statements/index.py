@@ -27,6 +27,8 @@ _DAYS_KEPT: Final = 256
 _MOST_TERMS: Final = 32_768
 """Terms that are kept, with some hundred bytes each: most lists name the same ones."""
 
+_KEY: Final = "SELECT key FROM statement WHERE id = :statement"
+_UNTIL: Final = "SELECT COUNT(*) FROM statement WHERE key <= :key"
 _NUMBERS: Final = """SELECT text, id FROM term WHERE text IN (SELECT value FROM json_each(:iris))
     AND datatype IS NULL AND language IS NULL"""
 
@@ -71,6 +73,14 @@ class StatementIndex:
     def numbers_of(self, iris: Iterable[str]) -> dict[str, int]:
         """Return the numbers of the things among some IRIs that the index names."""
         return dict(self.rows(_NUMBERS, {"iris": json.dumps([*iris])}))
+
+    def key_of(self, statement: int) -> str:
+        """Return the key of a statement, by its number."""
+        return str(self.rows(_KEY, {"statement": statement})[0][0])
+
+    def until(self, key: str) -> int:
+        """Return how many statements come before a key in their order, or have it."""
+        return int(self.rows(_UNTIL, {"key": key})[0][0])
 
     def terms(self, numbers: Iterable[int]) -> dict[int, Value]:
         """Return terms by their numbers, with their English labels."""

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kzgraph.dates import Interval
+from kzgraph.read.ends import BACK, OUT
 from kzgraph.read.graph import Graph
-from kzgraph.read.said_of import BACK, OUT
 from kzgraph.statements import Selection, View, find
 from kzgraph.vocab import ID, KZ
 
