@@ -1,17 +1,23 @@
 """Claims: one by its id, and lists of them."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+import numpy as np
+
 from kzgraph.errors import NotFoundError
 from kzgraph.model import Claim, LeftOut, Page, Part
 from kzgraph.read import cursor as cursors
+from kzgraph.read.entity_pairs import Column
 from kzgraph.read.graph import Graph
 from kzgraph.read.names import document_iri, term_iri, thing_iri
-from kzgraph.statements import Selection, View, coverage_of, find
+from kzgraph.statements import Selection, View, coverage_of
 from kzgraph.statements.claims import tell_claims
+from kzgraph.statements.corroborated import corroborated
 from kzgraph.statements.selection import CLAIMS
+from kzgraph.statements.view import Values
 
 RANKS: Final = {
     "preferred": frozenset({"PreferredRank"}),
@@ -28,6 +34,12 @@ _CONDITIONS: Final = {
     "subject": "s.subject = :subject",
     "object": "s.object = :object",
     "about": "(s.subject = :about OR s.object = :about)",
+}
+
+_CLAIMS_OF: Final = {
+    "source": "SELECT json_group_array(claim) FROM claim_source WHERE document = :source",
+    "speaker": "SELECT json_group_array(claim) FROM claim_speaker WHERE speaker = :speaker",
+    "level": "SELECT json_group_array(id) FROM claim WHERE level = :level",
 }
 
 
@@ -70,12 +82,13 @@ def list_claims(graph: Graph, filters: ClaimFilter, view: View, part: Part) -> P
         view = replace(view, ranks=RANKS[filters.rank])
     after = cursors.decode(part.cursor, "claims", filters, view)
     asked, index = _selection(graph, filters), graph.statements
-    condition = asked.where(view.condition(), view.corroborates())
+    enough, corroborating = corroborated(index, view)
+    condition = asked.where(view.condition(), enough)
     question = (
         f"SELECT c.id, c.name FROM {CLAIMS} WHERE {condition} AND c.name > :after "
         "ORDER BY c.name LIMIT :limit"
     )
-    values = {**asked.values, **view.values()}
+    values = {**asked.values, **view.values(), **corroborating}
     found = index.rows(question, {**values, "after": after, "limit": part.limit + 1})
     told = tell_claims(index, [number for number, _ in found[: part.limit]])
     items = tuple(sorted(told.values(), key=lambda claim: claim.id))
@@ -114,11 +127,20 @@ def _named(filters: ClaimFilter) -> Iterator[tuple[str, str]]:
 
 def _counted(graph: Graph, asked: Selection, view: View) -> tuple[int, LeftOut]:
     """Return how many claims there are, and what the view left out, too few documents included."""
-    counted = find.counted(graph.statements, asked, view)
-    if view.min_corroboration <= 1:
-        return counted.seen, counted.left_out
-    question = f"""SELECT coalesce(SUM(enough * claims), 0), COUNT(*) - coalesce(SUM(enough), 0)
-        FROM (SELECT {view.corroborates()} AS enough, COUNT(*) AS claims FROM {CLAIMS}
-            WHERE {asked.where(view.condition())} GROUP BY c.statement)"""
-    ((claims, few),) = graph.statements.counts(question, {**asked.values, **view.values()})
-    return claims, replace(counted.left_out, corroboration=few)
+    witnesses, rows = graph.entities.witnesses, _rows(graph, asked.values)
+    counted = witnesses.counted(view, rows, witnessed=True)
+    return counted.seen, replace(counted.left_out, corroboration=witnesses.few(view, rows))
+
+
+def _rows(graph: Graph, asked: Values) -> Column:
+    """Return a witness of each claim that is asked for."""
+    ends, witnesses = graph.entities.ends, graph.entities.witnesses
+    numbers = {name: value for name, value in asked.items() if isinstance(value, int)}
+    rows = ends.matching(*(numbers.get(name) for name in ("subject", "property", "object")))
+    if "about" in numbers:
+        rows = np.intersect1d(rows, ends.about(numbers["about"]))
+    rows = witnesses.once(rows)
+    for name in _CLAIMS_OF.keys() & asked.keys():
+        ((told,),) = graph.statements.rows(_CLAIMS_OF[name], {name: asked[name]})
+        rows = rows[np.isin(witnesses.claims[rows], np.array(json.loads(told), dtype=np.int64))]
+    return rows

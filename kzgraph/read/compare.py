@@ -10,9 +10,10 @@ from kzgraph.model import Statement
 from kzgraph.model.comparison import Comparison, OnlyOne, Shared, SharedGroup
 from kzgraph.model.paths import Direction
 from kzgraph.read.graph import Graph
-from kzgraph.read.paths import number_of, touching
+from kzgraph.read.paths import number_of
 from kzgraph.read.sides import Side, Way, of_class, side_of
-from kzgraph.statements import StatementIndex, View, coverage_of, find
+from kzgraph.read.things import left_out
+from kzgraph.statements import View, coverage_of, find
 from kzgraph.vocab import KZ
 
 MOST_SHOWN: Final = 20
@@ -36,14 +37,15 @@ def compare(graph: Graph, a: str, b: str, view: View) -> Comparison:
     numbers = number_of(index, a), number_of(index, b)
     if numbers[0] == numbers[1]:
         raise BadRequestError("Two things are compared; both are the same here.")
-    return _Comparing(index, view, *numbers).told()
+    return _Comparing(graph, view, *numbers).told()
 
 
 class _Comparing:
     """One comparison: what was read, and how it is told."""
 
-    def __init__(self, index: StatementIndex, view: View, a: int, b: int) -> None:
-        self._index, self._view, self._numbers = index, view, (a, b)
+    def __init__(self, graph: Graph, view: View, a: int, b: int) -> None:
+        index = graph.statements
+        self._graph, self._index, self._view, self._numbers = graph, index, view, (a, b)
         self._a, self._b = side_of(index, view, a), side_of(index, view, b)
         common = (self._a.edges.keys() & self._b.edges.keys()) - {a, b}
         shared = {node for node in common if self._a.edges[node][0].shareable}
@@ -69,7 +71,7 @@ class _Comparing:
             self._only(self._a, self._b, b),
             self._only(self._b, self._a, a),
             totals,
-            find.left_out(self._index, touching(a, b), self._view),
+            left_out(self._graph, self._view, (a, b)),
             coverage_of(self._index, self._view),
         )
 

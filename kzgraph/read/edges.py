@@ -7,7 +7,6 @@ from typing import Final
 
 import numpy as np
 
-from kzgraph.model import LeftOut
 from kzgraph.model.relations import Direction
 from kzgraph.read.ends import BACK, OUT
 from kzgraph.read.entity_pairs import Column
@@ -30,26 +29,21 @@ class Edges:
 
     def counts(self) -> dict[int, int]:
         """Return how many there are, by the number of the property."""
-        told = self.graph.entities.ends.predicate[self._rows]
+        told = self.graph.entities.ends.predicates[self._found]
         numbers, counts = np.unique(told, return_counts=True)
         return dict(zip(numbers.tolist(), counts.tolist(), strict=True))
 
     def first(self, predicates: Collection[int], limit: int, after: str = "") -> list[int]:
         """Return the numbers of the first statements of some properties after a key."""
-        ends, rows = self.graph.entities.ends, self._rows
-        rows = rows[np.isin(ends.predicate[rows], [*predicates])]
+        ends, found = self.graph.entities.ends, self._found
+        found = found[np.isin(ends.predicates[found], [*predicates])]
         if after:
-            rows = rows[ends.order[rows] >= self.graph.statements.until(after)]
-        return [int(number) for number in ends.statement[rows[:limit]]]
+            found = found[found >= self.graph.statements.until(after)]
+        return [int(number) for number in ends.statements[found[:limit]]]
 
     @cached_property
-    def _rows(self) -> Column:
-        """A witness of each statement, in the order of the keys of these."""
+    def _found(self) -> Column:
+        """The places of the statements in the order of keys."""
         sets = self.graph.entities
         rows = sets.ends.at(self.thing, _ENDS[self.direction])
-        return sets.ends.once(rows[sets.witnesses.seen(self.view, rows)])
-
-
-def left_out(graph: Graph, thing: int, view: View) -> LeftOut:
-    """Return what a view leaves out of the claims whose statements have a thing at either end."""
-    return graph.entities.witnesses.left_out(view, graph.entities.ends.about(thing))
+        return sets.ends.in_order(rows[sets.witnesses.seen(self.view, rows)])

@@ -25,17 +25,18 @@ _ENDS: Final = """SELECT json_group_array(id), json_group_array(subject),
 class Ends(NamedTuple):
     """Of each witness: the subject and the object by number and by place, and the predicate.
 
-    A place is that of an entity, -1 for what is none. ``statement`` is the number of the statement,
-    ``order`` its place in the order of keys. ``sorting`` has the rows in the order of the subjects, and
-    in that of the objects.
+    A place is that of an entity, -1 for what is none. ``order`` is the place of the statement in the
+    order of keys; ``statements`` and ``predicates`` are of the statements in that order. ``sorting``
+    has the rows in the order of the subjects, and in that of the objects.
     """
 
     numbers: tuple[Column, Column]
     places: tuple[Column, Column]
     predicate: Column
-    statement: Column
     order: Column
     sorting: tuple[Column, Column]
+    statements: Column
+    predicates: Column
 
     @classmethod
     def read(
@@ -43,13 +44,15 @@ class Ends(NamedTuple):
     ) -> Self:
         """Read them for witnesses that are given by their statements; ``places`` finds entities."""
         (told,) = index.rows(_ENDS)
-        statements, *columns = (np.array(json.loads(text), dtype=np.int64) for text in told)
+        statements, subjects, predicates, objects = (
+            np.array(json.loads(text), dtype=np.int64) for text in told
+        )
         by_number = np.argsort(statements)
         order = by_number[np.searchsorted(statements[by_number], witnesses)]
-        subject, predicate, value = (column[order] for column in columns)
-        ends = (places(subject), places(value))
-        sorting = (np.argsort(subject, kind="stable"), np.argsort(value, kind="stable"))
-        return cls((subject, value), ends, predicate, witnesses, order, sorting)
+        ends = (subjects[order], objects[order])
+        sorting = (np.argsort(ends[OUT], kind="stable"), np.argsort(ends[BACK], kind="stable"))
+        found = (places(ends[OUT]), places(ends[BACK]))
+        return cls(ends, found, predicates[order], order, sorting, statements, predicates)
 
     def at(self, thing: int, end: int) -> Column:
         """Return the rows of the statements with a thing at one end, in their order."""
@@ -57,10 +60,20 @@ class Ends(NamedTuple):
         first, last = np.searchsorted(numbers, (thing, thing + 1), sorter=sorting)
         return sorting[first:last]
 
-    def about(self, thing: int) -> Column:
-        """Return the rows of the statements with a thing at either end, in their order."""
-        return np.union1d(self.at(thing, OUT), self.at(thing, BACK))
+    def about(self, *things: int) -> Column:
+        """Return the rows of the statements with any of some things at either end, in their order."""
+        rows = [self.at(thing, end) for thing in things for end in (OUT, BACK)]
+        return np.unique(np.concatenate([np.empty(0, dtype=np.int64), *rows]))
 
-    def once(self, rows: Column) -> Column:
-        """Return one of the rows of each statement, in the order of keys."""
-        return rows[np.unique(self.order[rows], return_index=True)[1]]
+    def matching(self, subject: int | None, predicate: int | None, value: int | None) -> Column:
+        """Return the rows of the statements that match a triple pattern; None leaves a part open."""
+        rows = np.arange(len(self.order)) if subject is None else self.at(subject, OUT)
+        if value is not None and subject is None:
+            rows = self.at(value, BACK)
+        elif value is not None:
+            rows = rows[self.numbers[BACK][rows] == value]
+        return rows if predicate is None else rows[self.predicate[rows] == predicate]
+
+    def in_order(self, rows: Column) -> Column:
+        """Return the places of the statements of some rows, each once, in the order of keys."""
+        return np.unique(self.order[rows])

@@ -10,11 +10,12 @@ from kzgraph.identifiers import compact, slug_of
 from kzgraph.model import Entity, EntitySummary, LeftOut, Saying, Statement, Value
 from kzgraph.model.entities import Totals
 from kzgraph.rdf import Literal, NamedNode, text_of
-from kzgraph.read.edges import DIRECTIONS, Edges, left_out
+from kzgraph.read.edges import DIRECTIONS, Edges
 from kzgraph.read.graph import Graph
 from kzgraph.read.judgements import links_of
 from kzgraph.read.lookup import entity_iri
 from kzgraph.read.sayings import UNASSERTED, sayings
+from kzgraph.read.things import left_out
 from kzgraph.statements import StatementIndex, View, find
 from kzgraph.store import Store
 from kzgraph.values import Properties, by_language, label_of, properties_of, value_of
@@ -89,7 +90,7 @@ def _stated(graph: Graph, thing: int, view: View) -> _Stated:
     ]
     told = find.tell(graph.statements, (n for numbers in firsts for n in numbers), view)
     facts, incoming = (tuple(told[number] for number in numbers) for numbers in firsts)
-    unseen = left_out(graph, thing, view)
+    unseen = left_out(graph, view, [thing])
     said = sum(unseen.modality.get(name, 0) for name in UNASSERTED)
     return _Stated(
         facts,

@@ -13,7 +13,8 @@ from kzgraph.read.lookup import entity_iri
 from kzgraph.read.names import thing_iri
 from kzgraph.read.network import MOST_EDGES, MOST_NODES
 from kzgraph.read.surroundings import Surroundings
-from kzgraph.statements import Selection, View, find
+from kzgraph.read.things import left_out
+from kzgraph.statements import View, find
 
 EACH: Final = 30
 """Neighbours that an open thing brings, where nobody says how many."""
@@ -58,7 +59,7 @@ def explored(graph: Graph, wanted: Wanted, view: View) -> Explored:
         total - len(edges),
         near.by_kind(things),
         near.by_property(things),
-        find.left_out(graph.statements, _at(things), view),
+        left_out(graph, view, things),
     )
 
 
@@ -92,9 +93,3 @@ def _nodes(
         thing = summarise(graph.store, iri)
         told.append(Shown(thing.id, iri, thing.label, thing.types, iri in opened, 0, 0))
     return tuple(told)
-
-
-def _at(things: list[int]) -> Selection:
-    """Return the selection of the statements that have one of some things at either end."""
-    listed = ",".join(str(number) for number in things) or "NULL"
-    return Selection((f"(s.subject IN ({listed}) OR s.object IN ({listed}))",))

@@ -1,12 +1,15 @@
 """Facts: statements with their claims, found by subject, property and value."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+import numpy as np
 
 from kzgraph.model import Page, Part, Statement
 from kzgraph.read import cursor as cursors
 from kzgraph.read.graph import Graph
 from kzgraph.read.names import term_iri, thing_iri
-from kzgraph.statements import Selection, View, coverage_of, find
+from kzgraph.statements import View, coverage_of, find
 
 
 @dataclass(frozen=True)
@@ -27,25 +30,27 @@ def list_facts(graph: Graph, pattern: Pattern, view: View, part: Part) -> Page[S
 
     Raises ``BadRequestError`` for what is no id, and for a foreign cursor.
     """
-    index, asked, limit = graph.statements, selection(graph, pattern), part.limit
-    after = cursors.decode(part.cursor, "facts", pattern, view)
-    found = find.statements(index, asked, view, after=after, limit=limit + 1)
-    more = len(found) > limit
-    following = cursors.encode(found[limit - 1][0], "facts", pattern, view) if more else None
-    items = tuple(statement for _, statement in found[:limit])
-    left_out = find.left_out(index, asked, view)
-    total = find.total(index, asked, view)
-    return Page(items, total, following, left_out, coverage_of(index, view))
+    index, limit, binding = graph.statements, part.limit, ("facts", pattern, view)
+    ends, witnesses = graph.entities.ends, graph.entities.witnesses
+    after = cursors.decode(part.cursor, *binding)
+    rows = ends.matching(*_numbers(graph, pattern))
+    found = ends.in_order(rows[witnesses.seen(view, rows)])
+    start = int(np.searchsorted(found, index.until(after))) if after else 0
+    shown = ends.statements[found[start : start + limit]].tolist()
+    more = start + limit < len(found)
+    following = cursors.encode(index.key_of(shown[-1]), *binding) if more else None
+    told = find.tell(index, shown, view)
+    items = tuple(told[number] for number in shown)
+    left_out = witnesses.left_out(view, rows)
+    return Page(items, len(found), following, left_out, coverage_of(index, view))
 
 
-def selection(graph: Graph, pattern: Pattern) -> Selection:
-    """Return the selection of the statements that match a pattern."""
-    named = {
-        "subject": pattern.subject and thing_iri(pattern.subject),
-        "predicate": pattern.predicate and term_iri(pattern.predicate),
-        "object": pattern.object and thing_iri(pattern.object),
-    }
-    given = {name: iri for name, iri in named.items() if iri}
+def _numbers(graph: Graph, pattern: Pattern) -> Iterator[int | None]:
+    """Yield the numbers of subject, property and value; None for what is left open."""
+    named = (
+        pattern.subject and thing_iri(pattern.subject),
+        pattern.predicate and term_iri(pattern.predicate),
+        pattern.object and thing_iri(pattern.object),
+    )
     # A thing that the index does not name has the number 0, which no term has.
-    numbers = {name: graph.statements.number_of(iri) or 0 for name, iri in given.items()}
-    return Selection(tuple(f"s.{name} = :{name}" for name in numbers), {**numbers})
+    return ((graph.statements.number_of(iri) or 0) if iri else None for iri in named)

@@ -9,11 +9,11 @@ from kzgraph.identifiers import compact, slug_of
 from kzgraph.model import LeftOut
 from kzgraph.model.relations import Network, Node
 from kzgraph.rdf import NamedNode, text_of
-from kzgraph.read.edges import left_out
 from kzgraph.read.entities import summarise
 from kzgraph.read.entity_list import types_of
 from kzgraph.read.graph import Graph
 from kzgraph.read.lookup import entity_iri
+from kzgraph.read.things import left_out
 from kzgraph.statements import View, coverage_of, find
 from kzgraph.statements.view import Values
 from kzgraph.vocab import ID, RDF_TYPE
@@ -68,7 +68,7 @@ def network(graph: Graph, name: str, view: View, depth: int = 1, limit: int = 50
         tuple(statements[number] for number in edges),
         found.more,
         total - len(edges),
-        left_out(graph, middle, view),
+        left_out(graph, view, [middle]),
         coverage,
     )
 

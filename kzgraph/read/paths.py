@@ -16,8 +16,9 @@ from kzgraph.model import Statement, Value
 from kzgraph.model.paths import Directed, Hop, Path, Paths
 from kzgraph.read.graph import Graph
 from kzgraph.read.names import thing_iri
+from kzgraph.read.things import left_out
 from kzgraph.read.walk import Nodes, Walk, degrees
-from kzgraph.statements import Selection, StatementIndex, View, coverage_of, find
+from kzgraph.statements import StatementIndex, View, coverage_of, find
 
 
 class _Ranked(NamedTuple):
@@ -49,13 +50,12 @@ def find_paths(
     told = _told(walk, ranked)
     terms = index.terms((*ends, *(node for path in ranked for node in path.nodes)))
     items = tuple(_path(path, walk, told, terms) for path in ranked)
-    left_out = find.left_out(index, touching(*ends), view)
     first, last = terms[ends[0]], terms[ends[1]]
     return Paths(
         items=items,
         total=len(found),
         next=None,
-        left_out=left_out,
+        left_out=left_out(graph, view, ends),
         coverage=coverage_of(index, view),
         start=first,
         end=last,
@@ -69,13 +69,6 @@ def number_of(index: StatementIndex, name: str) -> int:
     if number is None:
         raise NotFoundError("thing in any claim", name)
     return number
-
-
-def touching(*nodes: int) -> Selection:
-    """Return the selection of the statements that have any of some things as subject or object."""
-    values = {f"node_{i}": node for i, node in enumerate(nodes)}
-    places = ", ".join(f":{name}" for name in values)
-    return Selection((f"(s.subject IN ({places}) OR s.object IN ({places}))",), {**values})
 
 
 def _ranked(walk: Walk, found: list[Nodes]) -> list[_Ranked]:

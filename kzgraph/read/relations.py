@@ -8,10 +8,11 @@ from kzgraph.errors import BadRequestError
 from kzgraph.model import Part, Value
 from kzgraph.model.relations import Direction, RelationGroup, Relations
 from kzgraph.read import cursor as cursors
-from kzgraph.read.edges import DIRECTIONS, Edges, left_out
+from kzgraph.read.edges import DIRECTIONS, Edges
 from kzgraph.read.graph import Graph
 from kzgraph.read.lookup import entity_iri
 from kzgraph.read.names import term_iri
+from kzgraph.read.things import left_out
 from kzgraph.statements import View, coverage_of, find
 
 FIRST: Final = 10
@@ -52,7 +53,7 @@ def relations(graph: Graph, name: str, choice: Choice, view: View, part: Part) -
         told,
         len(told),
         None,
-        left_out(graph, thing, view),
+        left_out(graph, view, [thing]),
         coverage_of(graph.statements, view),
     )
 

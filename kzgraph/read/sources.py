@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
+import numpy as np
+
 from kzgraph.errors import NotFoundError
 from kzgraph.evidence import read_evidence
 from kzgraph.model import LeftOut, Page, Part, SourceSummary, Value
@@ -12,9 +14,8 @@ from kzgraph.model.sources import Source
 from kzgraph.read import cursor as cursors
 from kzgraph.read.graph import Graph
 from kzgraph.read.names import thing_iri
-from kzgraph.statements import Selection, View, coverage_of, find
+from kzgraph.statements import Selection, View, coverage_of
 from kzgraph.statements.index import Row
-from kzgraph.statements.selection import ALONE
 
 KINDS: Final = {
     "agency-report": "AgencyReport",
@@ -107,10 +108,11 @@ def _claims(wanted: str, view: View) -> str:
 
 def _left_out(graph: Graph, filters: SourceFilter, view: View) -> LeftOut:
     """Return the claims of these documents that the view left out."""
-    asked = _selection(graph, filters, EVERY_CLAIM)
-    told = f"""c.id IN (SELECT x.claim FROM claim_source AS x
-        JOIN document AS d ON d.id = x.document WHERE {asked.where()})"""
-    return find.left_out(graph.statements, Selection((told,), asked.values), view, ALONE)
+    asked, witnesses = _selection(graph, filters, EVERY_CLAIM), graph.entities.witnesses
+    question = f"SELECT d.id FROM document AS d WHERE {asked.where()}"
+    documents = [number for (number,) in graph.statements.counts(question, asked.values)]
+    claims = witnesses.claims[np.isin(witnesses.documents, documents)]
+    return witnesses.left_out(view, witnesses.of_claims(claims))
 
 
 def _told(graph: Graph, numbers: list[int], view: View) -> tuple[SourceSummary, ...]:

@@ -9,7 +9,7 @@ from kzgraph.model import LeftOut, Statement, Value
 from kzgraph.model.stages import StageReached
 from kzgraph.read.graph import Graph
 from kzgraph.read.lines import numbered
-from kzgraph.statements import Selection, View, find
+from kzgraph.statements import View
 from kzgraph.values import by_language, properties_of
 from kzgraph.vocab import SCHEMA
 
@@ -67,9 +67,7 @@ def described(graph: Graph, one: Thing) -> tuple[dict[str, str], dict[str, str]]
 
 def left_out(graph: Graph, view: View, numbers: Iterable[int]) -> LeftOut:
     """Return what a view leaves out of all that is said of some things."""
-    ids = numbered(numbers)
-    asked = Selection((f"(s.subject IN ({ids}) OR s.object IN ({ids}))",))
-    return find.left_out(graph.statements, asked, view)
+    return graph.entities.witnesses.left_out(view, graph.entities.ends.about(*numbers))
 
 
 def documents(graph: Graph, statements: Iterable[Statement]) -> tuple[Value, ...]:

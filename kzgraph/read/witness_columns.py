@@ -85,6 +85,19 @@ class WitnessColumns:
         """Return the place of the first witness of each of some claims, by their numbers."""
         return self._once[np.searchsorted(self.claims[self._once], claims)]
 
+    def once(self, rows: Column) -> Column:
+        """Return those of some witnesses that are the first of their claim."""
+        return rows[self._first[rows]]
+
+    def of_claims(self, claims: Column) -> Column:
+        """Return the places of all witnesses of some claims, by their numbers."""
+        return np.flatnonzero(np.isin(self.claims, claims))
+
+    def few(self, view: View, rows: Column) -> int:
+        """Return of how many groups a view sees some witnesses, but of these groups too few in all."""
+        told = self._group[rows[self.visible(view, rows) & ~self.seen(view, rows)]]
+        return len(np.unique(told))
+
     def visible(self, view: View, rows: Rows = _EVERY) -> Flags:
         """Return which of some witnesses a view sees, however few documents make the statement."""
         kept = [_kept(view, *status) for status in self._statuses]
@@ -117,7 +130,7 @@ class WitnessColumns:
 
         Those of a claim are all among them, or the first.
         """
-        out = self.counted(view, rows[self._first[rows]]).left_out
+        out = self.counted(view, self.once(rows)).left_out
         if view.min_corroboration <= 1:
             return out
         origins = self._origins(rows[self.visible(view, rows)])

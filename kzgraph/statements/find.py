@@ -17,17 +17,6 @@ _OPEN: Final = ("0001-01-01", "9999-12-31")
 """The days that stand for an open beginning and an open end."""
 
 
-def statements(
-    index: StatementIndex, asked: Selection, view: View, *, after: str = "", limit: int = 100
-) -> list[tuple[str, Statement]]:
-    """Return the statements after a key, in the order of their keys, each with its key."""
-    question = f"{_following(asked, view)} ORDER BY key LIMIT :limit"
-    values = {**asked.values, **view.values(), "after": after, "limit": limit}
-    found = index.rows(question, values)
-    named = tell(index, [row[0] for row in found], view)
-    return [(key, named[number]) for number, key in found]
-
-
 def total(index: StatementIndex, asked: Selection, view: View) -> int:
     """Return how many statements there are."""
     return _numbers(index, asked, view)[1]
@@ -103,19 +92,6 @@ def corroboration(index: StatementIndex, numbers: Iterable[int], view: View) -> 
         view.values(),
     )
     return dict(rows)
-
-
-def _following(asked: Selection, view: View) -> str:
-    """Return the question for the statements that a view sees after a key: number and key."""
-    if not asked.conditions:
-        # In the order of the keys, so that it ends with the last that is wanted.
-        where = f"s.key > :after AND {view.sees()}"
-        return f"SELECT s.id, s.key AS key FROM statement AS s WHERE {where}"
-    among = asked.where(view.condition(), "s.key > :after")
-    if view.min_corroboration <= 1:
-        return f"SELECT s.id, s.key AS key FROM {CLAIMS} WHERE {among} GROUP BY s.id"
-    return f"""SELECT s.id, s.key AS key FROM {SOURCES} WHERE {among}
-        GROUP BY s.id HAVING COUNT(DISTINCT d.origin) >= :min_corroboration"""
 
 
 def _numbers(index: StatementIndex, asked: Selection, view: View) -> tuple[int, int]:

@@ -84,7 +84,7 @@ def test_primary_documents_are_told_apart(
     assert counted(store, "primaryCorroboration") == [str(primary)]
     build_statements(tmp_path / "index", store)
     with StatementIndex(tmp_path / "index") as index:
-        ((_, statement),) = find.statements(index, Selection(), View())
+        ((_, statement),) = find.told(index, Selection(), View())
     assert statement.primary == primary
 
 

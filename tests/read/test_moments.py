@@ -102,7 +102,7 @@ def test_no_times(tmp_path: Path) -> None:
 
 
 def test_around_a_thing_are_happenings_alone(tmp_path: Path) -> None:
-    """A state (1), a firm at work in it (2), an event in it (3), the visit of which that is a part (4)."""
+    """A state (1), a firm at work in it (2), an event in it (3), the visit that this is part of (4)."""
     event, firm, part = (KZ + name for name in ("Event", "Company", "partOfEvent"))
     terms = (*"1234", event, firm, part, KZ + "location")
     statements = ((1, 2, 8, 1), (2, 3, 8, 1), (3, 3, 7, 4))

@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 from kzgraph.dates import from_text
 from kzgraph.errors import BadRequestError, NotFoundError
 from kzgraph.identifiers import compact
+from kzgraph.model import Part
 from kzgraph.model.paths import Path, Paths
 from kzgraph.read import walk
+from kzgraph.read.facts import Pattern, list_facts
 from kzgraph.read.graph import Graph
 from kzgraph.read.paths import find_paths
-from kzgraph.statements import Selection, View, find
+from kzgraph.statements import View
 
 ALL = View(modalities=None)
 THINGS = (
@@ -202,7 +204,7 @@ def simple_paths(graph: Graph, view: View, paths: Paths, length: int = 4) -> set
     """Return the same paths in the plainest way: from one end on, over all statements there are."""
     start, end = compact(paths.start.iri or ""), compact(paths.end.iri or "")
     joined = defaultdict(set)
-    for _, statement in find.statements(graph.statements, Selection(), view, limit=10_000):
+    for statement in list_facts(graph, Pattern(), view, Part(10_000)).items:
         one, two = (compact(part.iri or "kz:") for part in (statement.subject, statement.object))
         if not any(
             part.startswith(("kz:", "amount", "quantity", "charact")) for part in (one, two)
