@@ -21,8 +21,8 @@ from kzgraph.statements.tables import FACETS, INDEXES, MAKINGS, TABLES
 from kzgraph.store import Store
 from kzgraph.vocab import KZ, SCHEMA
 
-_MOST_ROWS: Final = 20_000
-"""Rows that wait to be written."""
+_MOST: Final = 2_000
+"""Things whose rows wait to be written."""
 
 
 def build_statements(path: Path, store: Store, things: Things | None = None) -> None:
@@ -64,8 +64,8 @@ def _write(connection: sqlite3.Connection, store: Store, things: Things) -> None
     for table in TABLES:
         connection.execute(table)
     rows = _rows(store, things)
-    for filled in _filling(rows, store, things):
-        if filled:
+    for filled, _ in enumerate(_filling(rows, store, things), 1):
+        if not filled % _MOST:
             _insert(connection, rows)
     _insert(connection, rows)
     for question, values in (*FACETS, *MAKINGS):
@@ -90,16 +90,16 @@ def _rows(store: Store, things: Things) -> Rows:
     return Rows(things, origins, primary)
 
 
-def _filling(rows: Rows, store: Store, things: Things) -> Iterator[bool]:
-    """Make all rows, and tell after each thing whether many wait to be written."""
+def _filling(rows: Rows, store: Store, things: Things) -> Iterator[None]:
+    """Make all rows, those of one thing after the other."""
     for iri, said in things.of_class(KZ + "Claim"):
         if is_whole(said):
             number = rows.claim(iri, said)
             details.add_claim(rows, number, said)
-        yield rows.waiting > _MOST_ROWS
+        yield
     for iri, direct, above in _entities(store):
         rows.entity(iri, direct, above)
-        yield rows.waiting > _MOST_ROWS
+        yield
     for row in store.select(load("index_broader")):
         rows.broader(text_or_empty(row["narrower"]), text_or_empty(row["broader"]))
     for classes, add in (
@@ -109,7 +109,7 @@ def _filling(rows: Rows, store: Store, things: Things) -> Iterator[bool]:
     ):
         for iri, said in things.of_class(*classes):
             add(rows, iri, said)
-            yield rows.waiting > _MOST_ROWS
+            yield
     _conflicts(store, rows)
 
 

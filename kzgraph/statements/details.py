@@ -2,11 +2,10 @@
 
 from typing import Final
 
-from kzgraph.dates import Interval, interval, is_partial_date
 from kzgraph.identifiers import slug_of
 from kzgraph.lines import Said
-from kzgraph.rdf import Literal, NamedNode, Term, text_of
 from kzgraph.statements.rows import Rows
+from kzgraph.statements.spelled import code, edges, is_iri, text_in
 from kzgraph.vocab import DCTERMS, KZ, QUDT, SCHEMA, SKOS
 
 CLAIM_DETAILS: Final = {
@@ -34,13 +33,9 @@ _TRUE: Final = ("true", "1")  # the two spellings that xsd:boolean has
 
 
 def add_claim(rows: Rows, number: int, said: Said) -> None:
-    """Add the evidence and the details of a claim that has its number."""
-    for name in sorted(text_of(evidence) for evidence in said[KZ + "evidence"]):
-        place = rows.passage(name)
-        position = (place.start, place.end, place.sha256)
-        rows.tables["claim_evidence"].append((number, rows.iri(place.document), *position))
+    """Add the details of a claim that has its number."""
     for prop, name in CLAIM_DETAILS.items():
-        for value in said.get(prop, ()):
+        for value in said.spelled(prop):
             rows.tables["claim_detail"].append((number, name, rows.term(value)))
 
 
@@ -50,9 +45,9 @@ def add_document(rows: Rows, iri: str, said: Said) -> None:
     codes = (_local(said, KZ + "dateBasis"), _local(said, KZ + "documentKind"))
     row = (number, slug_of(iri), _text(issued), *_edges(issued, issued), *codes, _seen(said))
     rows.tables["document"].append(row)
-    for publisher in said[DCTERMS + "publisher"]:
+    for publisher in said.spelled(DCTERMS + "publisher"):
         rows.tables["document_publisher"].append((number, rows.term(publisher)))
-    for language in {text_of(value) for value in said[DCTERMS + "language"]}:
+    for language in {text_in(value) for value in said.spelled(DCTERMS + "language")}:
         rows.tables["document_language"].append((number, language))
 
 
@@ -78,36 +73,27 @@ def add_quantity(rows: Rows, iri: str, said: Said) -> None:
 
 def _seen(said: Said) -> str:
     """Return how much of a document its claims are made of, in the words of ``Coverage.seen``."""
-    if said[KZ + "textLength"]:
+    if said.spelled(KZ + "textLength"):
         return "text"
     whole = _text(_one(said, KZ + "seenWhole"))
     return "unknown" if whole is None else "whole" if whole in _TRUE else "part"
 
 
-def _one(said: Said, prop: str) -> Term | None:
+def _one(said: Said, prop: str) -> str | None:
     """Return the value of a property; of several, which no shape allows, the first by its text."""
-    return min(said[prop], key=text_of, default=None)
+    return min(said.spelled(prop), key=text_in, default=None)
 
 
-def _text(term: Term | None) -> str | None:
-    return None if term is None else text_of(term)
+def _text(spelled: str | None) -> str | None:
+    return None if spelled is None else text_in(spelled)
 
 
 def _local(said: Said, prop: str) -> str:
     value = _one(said, prop)
-    return slug_of(value.value) if isinstance(value, NamedNode) else ""
+    return code(value) if value is not None and is_iri(value) else ""
 
 
-def _edges(start: Term | None, end: Term | None) -> tuple[str | None, str | None]:
+def _edges(start: str | None, end: str | None) -> tuple[str | None, str | None]:
     """Return the first and the last day from one date to another; None for what is no date."""
-    first, last = _days(start), _days(end)
-    return (first.first.isoformat() if first else None, last.last.isoformat() if last else None)
-
-
-def _days(term: Term | None) -> Interval | None:
-    if not isinstance(term, Literal) or not is_partial_date(term.datatype.value):
-        return None
-    try:
-        return interval(term.value, term.datatype.value)
-    except ValueError:  # plain datasets and unvalidated writes may hold a day that no calendar has
-        return None
+    first, last = (None if date is None else edges(date) for date in (start, end))
+    return (first[0] if first else None, last[1] if last else None)

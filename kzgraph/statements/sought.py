@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kzgraph.lines import Things
-from kzgraph.rdf import Literal, text_of
+from kzgraph.statements.spelled import literal_in, text_in
 from kzgraph.vocab import KZ, OA, RDFS
 
 
@@ -21,25 +21,25 @@ class Passage:
 def labels_of(things: Things, iri: str) -> Mapping[str, str]:
     """Return the labels of a thing by language; of several in one the first in the alphabet."""
     found: dict[str, str] = {}
-    for label in things.said(iri)[RDFS + "label"]:
-        if isinstance(label, Literal):
-            tag = label.language or ""
-            found[tag] = min(found.get(tag, label.value), label.value)
+    for spelled in things.said(iri).spelled(RDFS + "label"):
+        if label := literal_in(spelled):
+            tag = label.language
+            found[tag] = min(found.get(tag, label.text), label.text)
     return found
 
 
 def passage_of(things: Things, iri: str) -> Passage:
     """Return the position that is evidence; a document stands for itself as a whole."""
     said = things.said(iri)
-    if not said[OA + "hasSource"]:
+    if not (sources := said.spelled(OA + "hasSource")):
         return Passage(iri, None, None, None)
-    document, digests = text_of(said[OA + "hasSource"][0]), said[KZ + "sha256"]
-    for selector in said[OA + "hasSelector"]:
-        at = things.said(text_of(selector))
-        starts, ends = at[OA + "start"], at[OA + "end"]
+    document, digests = text_in(sources[0]), said.spelled(KZ + "sha256")
+    for selector in said.spelled(OA + "hasSelector"):
+        at = things.said(text_in(selector))
+        starts, ends = at.spelled(OA + "start"), at.spelled(OA + "end")
         if digests and starts and ends:
-            first, last = (_integer(text_of(values[0])) for values in (starts, ends))
-            return Passage(document, first, last, text_of(digests[0]))
+            first, last = (_integer(text_in(values[0])) for values in (starts, ends))
+            return Passage(document, first, last, text_in(digests[0]))
     return Passage(document, None, None, None)
 
 

@@ -24,6 +24,7 @@ WHERE {
 GROUP BY ?subject ?predicate ?object ?corroboration ?primary
 """
 ODD = """
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 @prefix kz: <https://w3id.org/kzgraph/ontology#> .
 @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
 @prefix claim: <https://w3id.org/kzgraph/id/claim/> .
@@ -31,7 +32,8 @@ claim:odd-1 a kz:Claim ; rdf:subject <urn:a> ; rdf:predicate <urn:p> .
 claim:odd-2 a kz:Claim ; rdf:subject <urn:a> ; rdf:predicate <urn:p> ; rdf:object "x" , "y"@fr ;
   kz:modality kz:Asserted , kz:Planned ; kz:rank kz:NormalRank ; kz:evidenceLevel kz:DocumentLevel ;
   kz:speechMode kz:Narration ; kz:evidence <urn:document> , <urn:other> ;
-  kz:paraphrase "one"@en , "two"@en , "three" .
+  kz:paraphrase "one"@en , "two"@en , "three" , "dit \\"quatre\\"\\n\\\\ cinq"@fr ;
+  kz:published "2024-02-30"^^xsd:date , "2024-11"^^xsd:gYearMonth , "soon" .
 """
 
 
@@ -96,7 +98,10 @@ def test_a_claim_that_no_shape_allows_breaks_nothing(tmp_path: Path) -> None:
     store.load(parse_bytes(ODD.encode(), RdfFormat.TURTLE, None))
     tables = built(store, tmp_path / "odd")
     assert [row[1] for row in tables["claim"]] == ["odd-2"]  # what is not whole is left out
-    assert sorted(row[1:] for row in tables["claim_text"]) == [("", "three"), ("en", "two")]
+    assert [row[-2:] for row in tables["claim"]] == [("2024-11-01", "2024-11-30")]
+    french = 'dit "quatre"\n\\ cinq'
+    texts = [("", "three"), ("en", "two"), ("fr", french)]
+    assert sorted(row[1:] for row in tables["claim_text"]) == texts
 
 
 def test_an_empty_store(tmp_path: Path) -> None:
