@@ -3,13 +3,15 @@
 Readers ask SPARQL (the same again, and new), REST, search, pages and runaway queries, each some hundred
 requests on a connection; a writer publishes every so often and removes old releases; query workers are
 killed now and then. An answer is right when it is the one that its address had before in a release.
-Ends with 1 when memory, open files or threads grow, or a request was lost or answered wrongly.
+Ends with 1 when the memory of a role, open files or threads grow, or a request was lost or wrong.
 
-Run with `make soak`, or `python benchmarks/soak.py --home HOME --minutes 10`. Reads /proc.
+Run with `make soak`, or `python benchmarks/soak.py --home HOME --minutes 10`. Reads /proc. With
+`--samples FILE` each sample is written there as a line of JSON when it is taken.
 """
 
 import argparse
 import hashlib
+import json
 import os
 import random
 import re
@@ -21,9 +23,9 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from statistics import linear_regression, median
 from threading import Event, Lock, Thread
@@ -59,6 +61,7 @@ WARM_UP = 0.3
 SLACK = 1.05
 """What the last third of the samples may have more than the first, and beside it:"""
 MIB, FILES, THREADS = 15, 10, 5
+ROLES = ("supervisor", "service processes", "fork servers", "query workers", "writers")
 
 
 @dataclass
@@ -85,14 +88,25 @@ class Tally:
 
 
 @dataclass(frozen=True)
-class Sample:
-    """MiB (proportional set size), files and threads of all processes, seconds from the start."""
+class Use:
+    """What a process holds: MiB (proportional set size), those of them in no file, files, threads."""
 
-    at: float
     memory: float
+    anonymous: float
     files: int
     threads: int
-    processes: int
+
+
+@dataclass(frozen=True)
+class Sample:
+    """What all processes hold, by the role and id of each, so many seconds from the start."""
+
+    at: float
+    uses: dict[str, dict[int, Use]]
+
+    def sum(self, what: str, roles: Iterable[str] = ROLES) -> float:
+        """Return the sum over the processes of some roles."""
+        return sum(getattr(use, what) for role in roles for use in self.uses[role].values())
 
 
 def main() -> int:
@@ -104,14 +118,17 @@ def main() -> int:
     parser.add_argument("--connections", type=int, default=4)
     parser.add_argument("--publish-seconds", type=float, default=20.0)
     parser.add_argument("--kill-seconds", type=float, default=15.0)
+    parser.add_argument("--pause", type=float, default=0.0, help="seconds between two requests")
+    parser.add_argument("--samples", type=Path, default=Path(os.devnull))
     given = parser.parse_args()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # the service is ended then, too
     token, known = new_token()
     tally, stop = Tally(), Event()
     with tempfile.TemporaryDirectory(prefix="kzgraph-soak-") as folder:
         home = Home(Path(shutil.copytree(given.home, Path(folder) / "home", symlinks=True)))
         with served(home, given.workers, known) as (address, pid):
             jobs = [
-                Thread(target=read, args=(address, tally, stop, n))
+                Thread(target=read, args=(address, given.pause, tally, stop, n))
                 for n in range(given.connections)
             ]
             every = given.publish_seconds
@@ -119,7 +136,7 @@ def main() -> int:
             jobs.append(Thread(target=kill, args=(pid, given.kill_seconds, tally, stop)))
             for job in jobs:
                 job.start()
-            samples = list(sampled(pid, given.minutes * 60))
+            samples = list(sampled(pid, given.minutes * 60, given.samples))
             stop.set()
             for job in jobs:
                 job.join()
@@ -155,7 +172,7 @@ def served(home: Home, workers: int, known: str) -> Iterator[tuple[str, int]]:
             process.terminate()
 
 
-def read(address: str, tally: Tally, stop: Event, seed: int) -> None:
+def read(address: str, pause: float, tally: Tally, stop: Event, seed: int) -> None:
     """Ask until told to stop."""
     chance = random.Random(seed)
     number = 0
@@ -164,7 +181,7 @@ def read(address: str, tally: Tally, stop: Event, seed: int) -> None:
             for _ in range(ON_A_CONNECTION):
                 number += 1
                 ask(client, tally, chance, f"{seed}x{number}")
-                if stop.is_set():
+                if stop.wait(pause):
                     break
 
 
@@ -215,35 +232,56 @@ def write(address: str, home: Home, token: str, every: float, tally: Tally, stop
 
 
 def kill(pid: int, every: float, tally: Tally, stop: Event) -> None:
-    """Kill a query worker every so many seconds: the child of a fork server."""
+    """Kill a query worker every so many seconds."""
     chance = random.Random(0)
     while not stop.wait(every):
-        servers = {p for p in family(pid) if b"forkserver" in of(p, "cmdline")}
-        workers = sorted(p for p in servers if parent(p) in servers)
+        workers = sorted(pid for pid, role in roles(pid).items() if role == "query workers")
         if workers:
             with suppress(ProcessLookupError):
                 os.kill(chance.choice(workers), signal.SIGKILL)
                 tally.note("killed worker")
 
 
-def sampled(pid: int, seconds: float) -> Iterator[Sample]:
-    """Yield a sample of all processes every few seconds."""
+def sampled(pid: int, seconds: float, file: Path) -> Iterator[Sample]:
+    """Yield a sample of all processes every few seconds, and write it down."""
     began = time.monotonic()
-    while (at := time.monotonic() - began) < seconds:
-        found = [one for one in map(measured, family(pid)) if one is not None]
-        memory, files, threads = (sum(column) for column in zip(*found, strict=True))
-        yield Sample(at, memory / 1024, int(files), int(threads), len(found))
-        time.sleep(SAMPLE_SECONDS)
+    with file.open("w", encoding="utf-8") as lines:
+        while (at := time.monotonic() - began) < seconds:
+            uses: dict[str, dict[int, Use]] = {role: {} for role in ROLES}
+            for one, role in roles(pid).items():
+                if (use := measured(one)) is not None:
+                    uses[role][one] = use
+            sample = Sample(at, uses)
+            print(json.dumps(asdict(sample)), file=lines, flush=True)
+            yield sample
+            time.sleep(SAMPLE_SECONDS)
 
 
-def measured(pid: int) -> tuple[float, int, int] | None:
-    """Return KiB, open files and threads of a process; None of one that has ended."""
-    found = re.search(rb"^Pss:\s+(\d+)", of(pid, "smaps_rollup"), re.MULTILINE)
+def measured(pid: int) -> Use | None:
+    """Return what a process holds; None of one that has ended."""
+    sizes = dict(re.findall(rb"^(Pss|Pss_Anon):\s+(\d+)", of(pid, "smaps_rollup"), re.MULTILINE))
     try:
-        counts = [sum(1 for _ in Path(f"/proc/{pid}/{name}").iterdir()) for name in ("fd", "task")]
-    except OSError:
+        files, threads = (
+            sum(1 for _ in Path(f"/proc/{pid}/{n}").iterdir()) for n in ("fd", "task")
+        )
+        return Use(int(sizes[b"Pss"]) / 1024, int(sizes[b"Pss_Anon"]) / 1024, files, threads)
+    except (OSError, KeyError):
         return None
-    return (float(found[1]), counts[0], counts[1]) if found else None
+
+
+def roles(pid: int) -> dict[int, str]:
+    """Return what each process of a service does: ``pid`` is the first of them."""
+    found = family(pid)
+    servers = {one for one in found if b"forkserver" in of(one, "cmdline")}
+    return {one: "supervisor" if one == pid else _role(one, servers) for one in found}
+
+
+def _role(pid: int, servers: set[int]) -> str:
+    if pid in servers and parent(pid) in servers:
+        # Both are forked: who writes reads indexes, for which a query worker has no module.
+        return "writers" if b"_sqlite3" in of(pid, "maps") else "query workers"
+    helps = pid in servers or b"resource_tracker" in of(pid, "cmdline")
+    return "fork servers" if helps else "service processes"
 
 
 def family(pid: int) -> set[int]:
@@ -272,25 +310,32 @@ def of(pid: int, name: str) -> bytes:
 def told(samples: list[Sample], tally: Tally) -> int:
     """Print the growth after the warm-up and the faults; return the exit code."""
     warm = samples[int(len(samples) * WARM_UP) :]
-    third = max(1, len(warm) // 3)
-    grown = False
-    print(f"{samples[-1].at / 60:.0f} minutes, {samples[-1].processes} processes at the end\n")
-    print(
-        "| all processes | first third | last third | slope an hour | grows |\n|---|--:|--:|--:|---|"
-    )
-    for name, slack in (("memory", MIB), ("files", FILES), ("threads", THREADS)):
-        values = [float(getattr(sample, name)) for sample in warm]
-        first, last = median(values[:third]), median(values[-third:])
-        slope = linear_regression([sample.at / 3600 for sample in warm], values).slope
-        grows = last > first * SLACK + slack
-        grown |= grows
-        unit = " MiB (Pss)" if name == "memory" else ""
-        print(
-            f"| {name}{unit} | {first:.0f} | {last:.0f} | {slope:+.1f} | {'yes' if grows else 'no'} |"
-        )
+    processes = sum(len(uses) for uses in samples[-1].uses.values())
+    print(f"{samples[-1].at / 60:.0f} minutes, {processes} processes at the end\n")
+    print("| after the warm-up | first third | second | last | slope an hour | grows |")
+    print("|---|--:|--:|--:|--:|---|")
+    grown = [
+        grows(warm, "memory, MiB (Pss)", "memory", ROLES, MIB),
+        grows(warm, "of it in no file", "anonymous", ROLES, MIB),
+        *(grows(warm, f"memory of {role}", "memory", (role,), MIB) for role in ROLES),
+        grows(warm, "open files", "files", ROLES, FILES),
+        grows(warm, "threads", "threads", ROLES, THREADS),
+    ]
     print("\n" + ", ".join(f"{number} {kind}" for kind, number in sorted(tally.answers.items())))
     print(f"{len(tally.faults)} requests lost or answered wrongly", *tally.faults[:20], sep="\n")
-    return int(grown or bool(tally.faults))
+    return int(any(grown) or bool(tally.faults))
+
+
+def grows(warm: list[Sample], title: str, what: str, of_roles: tuple[str, ...], slack: int) -> bool:
+    """Print the medians of the thirds and the slope, and tell whether there is growth."""
+    values = [sample.sum(what, of_roles) for sample in warm]
+    third = max(1, len(warm) // 3)
+    parts = [median(part) for part in (values[:third], values[third:-third], values[-third:])]
+    slope = linear_regression([sample.at / 3600 for sample in warm], values).slope
+    found = parts[2] > parts[0] * SLACK + slack
+    told = " | ".join(f"{part:.0f}" for part in parts)
+    print(f"| {title} | {told} | {slope:+.1f} | {'yes' if found else 'no'} |")
+    return found
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from kzgraph.sparql import choose
 from kzgraph_api.addresses import base_of
 from kzgraph_api.conditional import entity_tag, refuse_if_known, tag_headers
 from kzgraph_api.deps import release_of
-from kzgraph_api.documents import Document, Documents
+from kzgraph_api.documents import Document
 from kzgraph_api.json_answers import json_of
 from kzgraph_api.rdf_answers import SUFFIXES, written
 from kzgraph_api.ready import remember
@@ -73,7 +73,7 @@ async def answered(
     release = release_of(request).id
     tag = entity_tag(release, _address(request), media_type, base_of(request), also)
     refuse_if_known(request, tag)
-    documents: Documents = request.app.state.documents
+    documents = release_of(request).documents
     document = documents.get(tag)
     if document is None:
         link, body = await run_in_threadpool(_made, request, make, media_type, forms)

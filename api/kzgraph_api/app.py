@@ -13,7 +13,6 @@ from starlette.types import ASGIApp
 from kzgraph import __version__
 from kzgraph.settings import Settings
 from kzgraph_api import json_answers, openapi, problems
-from kzgraph_api.documents import Documents
 from kzgraph_api.dumps import Dumps
 from kzgraph_api.edge import Edge
 from kzgraph_api.metrics import Metrics
@@ -126,7 +125,7 @@ class Application(FastAPI):
 
     def build_middleware_stack(self) -> ASGIApp:
         """Return everything that a request passes."""
-        rest = Shortcut(Suffixes(Blanks(super().build_middleware_stack())), self.state.documents)
+        rest = Shortcut(Suffixes(Blanks(super().build_middleware_stack())))
         inner = sparql.Shortcut(rest, self.exception_handlers)
         return Edge(inner, self.state.settings, self.state.metrics)
 
@@ -160,7 +159,6 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.metrics = Metrics()
     app.state.profiles = Profiles()
-    app.state.documents = Documents()
     app.state.dumps = Dumps()
     app.state.older = Older()
     problems.install(app)
@@ -195,5 +193,6 @@ def _settle(app: FastAPI) -> None:
     json_answers.prepare(getattr(route, "response_model", None) for route in app.routes)
     warm()
     app.state.service.prepare()
+    gc.collect()  # what is garbage by now would stay as well
     gc.freeze()
     gc.set_threshold(_MADE)

@@ -1,7 +1,7 @@
 """Answers kept as ready bytes: entities, lists, RDF documents, what people look at again and again.
 
-A tag names the release and all else that an answer depends on, so that what is kept under it is
-never out of date. An address that was answered before leads to its tag without being read again.
+Each release that is open has its own, which go with it. A tag names the release and all else that an
+answer depends on. An address that was answered before leads to its tag without being read again.
 """
 
 from collections import OrderedDict
@@ -50,7 +50,6 @@ class Address(NamedTuple):
 class Known(NamedTuple):
     """What an address leads to: the tag of its answer, and the route, for the metrics."""
 
-    release: str
     tag: str
     route: Any
 
@@ -86,7 +85,6 @@ class Documents:
         if len(self._addresses) > _ADDRESSES:
             self._addresses.popitem(last=False)
 
-    def known(self, address: Address, release: str) -> Known | None:
-        """Return what an address that was answered before leads to in this release."""
-        known = self._addresses.get(address)
-        return known if known is not None and known.release == release else None
+    def known(self, address: Address) -> Known | None:
+        """Return what an address that was answered before leads to."""
+        return self._addresses.get(address)

@@ -21,7 +21,7 @@ from kzgraph_api.documented.answers import (
     exemplified,
     problem_examples,
 )
-from kzgraph_api.documents import Document, Documents
+from kzgraph_api.documents import Document
 from kzgraph_api.problems import MEDIA_TYPE
 from kzgraph_api.schemas import Problem
 
@@ -90,7 +90,7 @@ async def openapi(request: Request) -> Response:
     public = service_of(request).settings.public_url.rstrip("/") or "/"
     tag = entity_tag(release_of(request).id, ADDRESS, public)
     refuse_if_known(request, tag)
-    documents: Documents = request.app.state.documents
+    documents = release_of(request).documents
     document = documents.get(tag)
     if document is None:
         body = await run_in_threadpool(partial(_body, request.app, public))

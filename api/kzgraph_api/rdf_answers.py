@@ -12,7 +12,7 @@ from kzgraph.rdf import RdfFormat, Triple, fit_for_xml, write_bytes
 from kzgraph.sparql import TRIPLES_TYPES, negotiate
 from kzgraph_api.conditional import entity_tag, refuse_if_known, tag_headers
 from kzgraph_api.deps import release_of
-from kzgraph_api.documents import Document, Documents
+from kzgraph_api.documents import Document
 
 SUFFIXES: Final = dict(
     zip(("ttl", "nt", "rdf", "jsonld", "trig", "nq"), TRIPLES_TYPES, strict=True)
@@ -61,7 +61,7 @@ async def rdf_answer(
     """
     tag = entity_tag(release_of(request).id, request.url.path, media_type, key)
     refuse_if_known(request, tag)
-    documents: Documents = request.app.state.documents
+    documents = release_of(request).documents
     document = documents.get(tag)
     if document is None:
         document = Document(

@@ -25,16 +25,15 @@ def remember(request: Request, tag: str) -> None:
     """Let the address of a request lead to the document of a tag, for this release."""
     address = request.scope.get(ADDRESS)
     if address is not None:
-        known = Known(release_of(request).id, tag, request.scope.get("route"))
-        request.app.state.documents.remember(address, known)
+        known = Known(tag, request.scope.get("route"))
+        release_of(request).documents.remember(address, known)
 
 
 class Shortcut:
     """Answers a GET below ``/v1/`` from what is kept, or leaves it to the application."""
 
-    def __init__(self, app: ASGIApp, documents: Documents) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._documents = documents
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one connection."""
@@ -46,8 +45,9 @@ class Shortcut:
 
     def _kept(self, scope: Scope) -> ASGIApp | None:
         address = scope[ADDRESS] = Address.of(scope)
-        known = self._documents.known(address, scope["kzgraph.release"].id)
-        document = self._documents.get(known.tag) if known else None
+        documents: Documents = scope["kzgraph.release"].documents
+        known = documents.known(address)
+        document = documents.get(known.tag) if known else None
         if known is None or document is None:
             return None
         scope["route"] = known.route

@@ -1,12 +1,14 @@
 """What a running service holds: the current release, open for reading, and the engine."""
 
+import ctypes
+import gc
 import logging
 import os
 import time
 import weakref
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Final
@@ -23,6 +25,7 @@ from kzgraph.settings import Settings, listed_hosts, mirrors, write_hashes
 from kzgraph.sparql import Limits
 from kzgraph.store import Store
 from kzgraph_api.answers import Cache, Flights
+from kzgraph_api.documents import Documents
 
 if TYPE_CHECKING:
     from kzgraph.release.remote import Remote
@@ -42,6 +45,7 @@ class OpenRelease:
 
     release: Release
     graph: Graph
+    documents: Documents = field(default_factory=Documents, compare=False)
 
     @property
     def id(self) -> str:
@@ -123,6 +127,12 @@ class Service:
             self._open.graph.warm()
             since.prepare(self._home)
 
+    def _follow(self) -> None:
+        """Be ready for a release that is current now, and give back what the one before held."""
+        self.prepare()
+        gc.collect()  # a page that was made of it refers to itself, and holds it until then
+        _trim()
+
     def _change(self) -> None:
         with self._lock:
             if time.monotonic() < self._retry_at:
@@ -132,12 +142,19 @@ class Service:
                 if release.path.name == self._name:
                     return
                 self._open, self._name = self._opened(release), release.path.name
-                Thread(target=self.prepare, name="warm", daemon=True).start()
+                Thread(target=self._follow, name="warm", daemon=True).start()
             except KzgraphError as exc:
                 self._retry_at = time.monotonic() + _RETRY
                 _log.error("The current release cannot be opened: %s", exc)
             else:
                 _log.info("The release is now %s.", self._open.id)
+
+
+def _trim() -> None:
+    """Give memory back to the system that was freed here and there; glibc alone keeps so much."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        trim(0)
 
 
 @contextmanager

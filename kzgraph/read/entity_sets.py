@@ -6,7 +6,6 @@ milliseconds among a hundred thousand entities, where SQL takes a hundred times 
 
 import json
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 import numpy as np
@@ -16,6 +15,7 @@ from kzgraph.read.entity_pairs import Column, Flags, Pairs
 from kzgraph.read.said_of import SaidOf
 from kzgraph.read.witness_columns import read_witnesses
 from kzgraph.statements import StatementIndex, View
+from kzgraph.statements.kept import Kept
 from kzgraph.vocab import ID
 
 FacetName = Literal["type", "country", "sector", "source"]
@@ -76,8 +76,9 @@ class EntitySets:
         self.ends = Ends.read(index, self.witnesses.statements, self.places)
         self._facets = dict(self._read_facets())
         self._lasting = {EVERY: self._under(EVERY), View(): self._usual()}
-        self._kept = lru_cache(_VIEWS_KEPT)(self._under)
-        self.said_of = lru_cache(_KINDS_KEPT)(self._said_of)
+        # A cache around a method of our own would keep this until garbage is looked for.
+        self._kept = Kept[ViewSets](_VIEWS_KEPT)
+        self._said = Kept[SaidOf](_KINDS_KEPT)
 
     @property
     def everything(self) -> Flags:
@@ -100,7 +101,7 @@ class EntitySets:
 
     def under(self, view: View) -> ViewSets:
         """Return what statements under a view say of countries, sectors and sources."""
-        return self._lasting.get(view) or self._kept(view)
+        return self._lasting.get(view) or self._kept.get(view, lambda: self._under(view))
 
     def _usual(self) -> ViewSets:
         """Return the same for the view that is meant where none is named, from its own table."""
@@ -123,9 +124,13 @@ class EntitySets:
         flags: Flags = known[subjects] | known[objects]
         return flags
 
-    def _said_of(self, classes: frozenset[int]) -> SaidOf:
+    def said_of(self, classes: frozenset[int]) -> SaidOf:
         """Return what is said of the entities of some classes, by the numbers of these."""
-        return SaidOf(self.witnesses, self.ends, self.of_classes(classes))
+
+        def made() -> SaidOf:
+            return SaidOf(self.witnesses, self.ends, self.of_classes(classes))
+
+        return self._said.get(classes, made)
 
     def _read_facets(self) -> Iterator[tuple[FacetName, "_Told"]]:
         """Read which witness tells which values of which entities: those at the ends of a statement."""

@@ -5,7 +5,7 @@ any vocabulary.
 """
 
 from collections.abc import Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from kzgraph.identifiers import BASE, compact
@@ -18,6 +18,7 @@ from kzgraph.reconciliation.model import Term
 from kzgraph.reconciliation.terms import GENERAL, Terms, id_of, local_name
 from kzgraph.reconciliation.texts import Texts, best
 from kzgraph.reconciliation.usage import Usage
+from kzgraph.statements.kept import Kept
 from kzgraph.vocab import KZ
 
 _SHOWN_KEPT: Final = 65_536
@@ -42,8 +43,9 @@ class Catalogue:
         self.graph = graph
         self.texts = Texts(graph.store)
         self.classes = Classes(graph.store)
-        self.shown = lru_cache(_SHOWN_KEPT)(self._shown)
-        self.members = lru_cache(_CLASSES_KEPT)(self._members)
+        # A cache around a method of our own would keep this until garbage is looked for.
+        self._shown = Kept[Shown](_SHOWN_KEPT)
+        self._members = Kept[frozenset[str]](_CLASSES_KEPT)
 
     @cached_property
     def things(self) -> frozenset[str]:
@@ -103,15 +105,18 @@ class Catalogue:
     def _usage(self) -> Usage:
         return Usage.of(self.graph.store, self.classes, self.things)
 
-    def _shown(self, iri: str, language: str | None) -> Shown:
+    def shown(self, iri: str, language: str | None) -> Shown:
         """Return a thing in short, its texts in a language where they are in it."""
+        return self._shown.get((iri, language), lambda: self._read(iri, language))
+
+    def members(self, *types: str) -> frozenset[str]:
+        """Return the named things of some classes and of those below them."""
+        return self._members.get(types, lambda: self.classes.members(types) & self.things)
+
+    def _read(self, iri: str, language: str | None) -> Shown:
         name = best(self.texts.of(iri, self.texts.labels), language) or compact(iri)
         description = best(self.texts.of(iri, self.texts.descriptions), language)
         return Shown(name, description, self.classes.of(iri))
-
-    def _members(self, *types: str) -> frozenset[str]:
-        """Return the named things of some classes and of those below them."""
-        return self.classes.members(types) & self.things
 
     def _term(self, iri: str) -> tuple[Term, list[str]]:
         labels = self.texts.of(iri, self.texts.labels)

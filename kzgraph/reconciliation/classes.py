@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Final
 
 from kzgraph.queries import load
 from kzgraph.rdf import NamedNode, text_of, text_or_empty
+from kzgraph.statements.kept import Kept
 from kzgraph.store import Store
 from kzgraph.vocab import KZ, RDF_TYPE
 
@@ -19,7 +20,7 @@ class Classes:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self.of = lru_cache(_THINGS_KEPT)(self._of)
+        self._kept = Kept[tuple[str, ...]](_THINGS_KEPT)
 
     @cached_property
     def broader(self) -> Mapping[str, set[str]]:
@@ -53,8 +54,11 @@ class Classes:
             for triple in self._store.pointing_to(NamedNode(name), _TYPE)
         )
 
-    def _of(self, iri: str) -> tuple[str, ...]:
+    def of(self, iri: str) -> tuple[str, ...]:
         """Return the own classes of a thing, without those that these imply; ours come first."""
+        return self._kept.get(iri, lambda: self._of(iri))
+
+    def _of(self, iri: str) -> tuple[str, ...]:
         found = (triple.object for triple in self._store.about(NamedNode(iri), _TYPE))
         types = {name.value for name in found if isinstance(name, NamedNode)}
         implied = {above for name in types for above in self.kinds((name,)) - {name}}

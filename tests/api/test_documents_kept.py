@@ -42,26 +42,25 @@ def address(path: str, **headers: str) -> Address:
     return Address.of({"path": path, "query_string": b"", "scheme": "http", "headers": told})
 
 
-def test_an_address_leads_to_its_tag_in_its_release_alone() -> None:
+def test_an_address_leads_to_its_tag() -> None:
     documents = Documents()
-    documents.remember(address("/v1/facts", host="a"), Known("r1", "tag", None))
-    known = documents.known(address("/v1/facts", host="a"), "r1")
+    documents.remember(address("/v1/facts", host="a"), Known("tag", None))
+    known = documents.known(address("/v1/facts", host="a"))
     assert known is not None
     assert known.tag == "tag"
-    assert documents.known(address("/v1/facts", host="a"), "r2") is None
     for other in (
         address("/v1/facts", host="b"),
         address("/v1/facts", host="a", accept="text/csv"),
         address("/v1/facts.csv", host="a"),
     ):
-        assert documents.known(other, "r1") is None
+        assert documents.known(other) is None
 
 
 def test_addresses_are_bounded_in_length_and_number() -> None:
     documents = Documents()
-    documents.remember(address("/v1/" + "x" * 5000), Known("r", "tag", None))
-    assert documents.known(address("/v1/" + "x" * 5000), "r") is None
+    documents.remember(address("/v1/" + "x" * 5000), Known("tag", None))
+    assert documents.known(address("/v1/" + "x" * 5000)) is None
     for number in range(5000):
-        documents.remember(address(f"/v1/{number}"), Known("r", "tag", None))
-    assert documents.known(address("/v1/0"), "r") is None
-    assert documents.known(address("/v1/4999"), "r") is not None
+        documents.remember(address(f"/v1/{number}"), Known("tag", None))
+    assert documents.known(address("/v1/0")) is None
+    assert documents.known(address("/v1/4999")) is not None

@@ -1,6 +1,8 @@
 """A publish under load: no request is dropped, and nothing of the old release stays open."""
 
+import gc
 import time
+import weakref
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
@@ -126,6 +128,29 @@ def test_a_request_keeps_its_release(releases: tuple[Home, dict[str, str]]) -> N
     del held
     with pytest.raises(AttributeError):
         store.ask("ASK {}")  # it was closed
+
+
+def test_what_refers_to_itself_does_not_keep_the_release_before(
+    releases: tuple[Home, dict[str, str]],
+) -> None:
+    home, values = releases
+    first, second = values
+    _switch(home, first)
+    service = service_over(home)
+    page: list[object] = [service.current().graph]  # as one that Jinja has rendered
+    page.append(page)
+    before = weakref.ref(service.current().graph)
+    del page
+    gc.disable()
+    try:
+        _switch(home, second)
+        assert service.current().id == second
+        until = time.monotonic() + 10
+        while before() is not None and time.monotonic() < until:
+            time.sleep(0.02)
+        assert before() is None
+    finally:
+        gc.enable()
 
 
 def test_a_release_that_cannot_be_opened_is_passed_over(

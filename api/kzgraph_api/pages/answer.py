@@ -11,7 +11,7 @@ from starlette.responses import Response
 from kzgraph_api.addresses import base_of
 from kzgraph_api.conditional import entity_tag, is_held, tag_headers
 from kzgraph_api.deps import release_of
-from kzgraph_api.documents import Document, Documents
+from kzgraph_api.documents import Document
 from kzgraph_api.pages.chrome import Chrome
 from kzgraph_api.pages.languages import COOKIE, PARAMETER, language_of
 from kzgraph_api.pages.reader import Reader
@@ -63,7 +63,7 @@ async def kept(
     tag = entity_tag(release_of(request).id, *parts)
     if is_held(request.scope["headers"], tag):
         return Response(status_code=304, headers=tag_headers(tag) | {**given})
-    documents: Documents = request.app.state.documents
+    documents = release_of(request).documents
     document = documents.get(tag)
     if document is None:
         body = await run_in_threadpool(write)
