@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from typer.testing import CliRunner
 
-from kzgraph.cli import app
+from kzgraph.cli import command_line
 from kzgraph.cli.exits import exit_code
 from kzgraph.errors import KzgraphError
 
@@ -36,7 +36,9 @@ def command(
     """
     inherited = {name: None for name in os.environ if name.startswith("KZGRAPH_")}
     with chdir(folder or Path.cwd()):
-        result = CliRunner().invoke(app, arguments, input=stdin, env={**inherited, **env})
+        result = CliRunner().invoke(
+            command_line(), arguments, input=stdin, env={**inherited, **env}
+        )
     told = result.exception
     if isinstance(told, KzgraphError):
         return Done(exit_code(told), result.stdout, f"{result.stderr}kzgraph: {told}\n")

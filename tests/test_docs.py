@@ -8,7 +8,7 @@ import pytest
 from typer.main import get_command
 
 from kzgraph import __version__
-from kzgraph.cli import app
+from kzgraph.cli import command_line
 from kzgraph.cli.exits import explain
 from kzgraph.settings import Settings
 
@@ -32,7 +32,7 @@ def test_every_setting_is_documented_with_default_and_meaning() -> None:
 
 def commands() -> dict[str, set[str]]:
     found = {}
-    top = get_command(app)
+    top = get_command(command_line())
     for name, command in top.commands.items():  # type: ignore[attr-defined]
         for sub, leaf in getattr(command, "commands", {"": command}).items():
             options = {o for p in leaf.params for o in p.opts if o.startswith("--")}

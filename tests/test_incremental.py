@@ -10,9 +10,8 @@ from kzgraph.rdf import DefaultGraph, NamedNode, Quad, Triple, parse_file, text_
 from kzgraph.store import EmbeddedStore, Store
 from kzgraph.validation import Report, read_report, report_turtle
 from kzgraph.validation.incremental import revalidate
+from kzgraph.validation.known import reach_of, reading_of
 from kzgraph.validation.matching import Change, bindings
-from kzgraph.validation.patterns import reading_of
-from kzgraph.validation.reach import reach_of
 from kzgraph.validation.rules import Rules
 from kzgraph.validation.run import validate
 from kzgraph.vocab import RDF_TYPE

@@ -13,7 +13,7 @@ from kzgraph.identifiers import BASE, TERMS, slug_of
 from kzgraph.rdf import parse_file
 from kzgraph.store import EmbeddedStore, Store
 from kzgraph.validation import Finding
-from kzgraph.validation.patterns import reading_of
+from kzgraph.validation.known import reading_of
 from kzgraph.validation.report import VIOLATION, WARNING
 from kzgraph.validation.rules import Rules
 from kzgraph.validation.run import validate

@@ -1,49 +1,60 @@
-"""The command line. Each file holds the commands of one concern; ``main`` turns errors into exits."""
+"""The command line. Each file holds the commands of one concern; ``main`` turns errors into exits.
+
+Only the file that the first argument asks for is imported: all of them together bring whatever serves,
+searches and links, which takes longer than a small change takes to build.
+"""
 
 import sys
-from typing import Annotated
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from typing import Annotated, Final
 
 import typer
 
 from kzgraph import __version__
-from kzgraph.cli import (
-    build,
-    conflicts,
-    format_files,
-    link,
-    query,
-    release,
-    serve,
-    show,
-    source,
-    token,
-)
 from kzgraph.cli.exits import exit_code, explain
 from kzgraph.errors import KzgraphError
 
-app = typer.Typer(
-    name="kzgraph",
-    help="A knowledge graph of Kazakhstan and France in which every fact says why it is believed.",
-    epilog=explain(),
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    add_completion=False,
-)
-app.command("build")(build.build_release)
-app.command("validate")(build.validate_release)
-app.command("query")(query.run_query)
-app.command("show")(show.show_entity)
-app.command("conflicts")(conflicts.conflicts)
-app.command("stats")(conflicts.show_stats)
-app.add_typer(source.app, name="source")
-app.add_typer(release.app, name="release")
-app.add_typer(link.app, name="link")
-app.add_typer(token.app, name="token")
-app.command("serve")(serve.serve)
-app.command("format")(format_files.format_files)
+_COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
+    "build": ("build", "build_release"),
+    "validate": ("build", "validate_release"),
+    "query": ("query", "run_query"),
+    "show": ("show", "show_entity"),
+    "conflicts": ("conflicts", "conflicts"),
+    "stats": ("conflicts", "show_stats"),
+    "source": ("source", "app"),
+    "release": ("release", "app"),
+    "link": ("link", "app"),
+    "token": ("token", "app"),
+    "serve": ("serve", "serve"),
+    "format": ("format_files", "format_files"),
+}
+"""Each command or group of commands, with the file here that holds it and its name there."""
 
 
-@app.command("version")
+@cache
+def command_line(asked: str | None = None) -> typer.Typer:
+    """Return the command line with all commands, or with the asked one alone where there is such."""
+    app = typer.Typer(
+        name="kzgraph",
+        help="A knowledge graph of Kazakhstan and France in which every fact says why it is believed.",
+        epilog=explain(),
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        add_completion=False,
+    )
+    wanted = {name: place for name, place in _COMMANDS.items() if name == asked} or _COMMANDS
+    for name, (file, attribute) in wanted.items():
+        found = getattr(import_module(f"{__name__}.{file}"), attribute)
+        if isinstance(found, typer.Typer):
+            app.add_typer(found, name=name)
+        else:
+            app.command(name)(found)
+    app.command("version")(version)
+    return app
+
+
 def version(
     short: Annotated[bool, typer.Option("--short", help="Print the number alone.")] = False,
 ) -> None:
@@ -53,6 +64,7 @@ def version(
 
 def main() -> None:
     """Run the command line; an error of ours is printed on stderr without a traceback."""
+    app = command_line(next(iter(sys.argv[1:]), None))
     try:
         app()
     except KzgraphError as exc:

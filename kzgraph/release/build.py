@@ -18,6 +18,7 @@ from kzgraph.identifiers import compact, source_graph
 from kzgraph.lines import LineSorter, Things
 from kzgraph.release.beside import process_for
 from kzgraph.release.content import name_release
+from kzgraph.release.counts import count_all
 from kzgraph.release.files import FilesRead
 from kzgraph.release.home import Before, Home, Manifest, Release
 from kzgraph.release.indexing import indexing
@@ -71,8 +72,7 @@ def build(
         if problems:
             raise DataError(problems)
         # Small builds leave it to the first rebuild: it takes longer than they do.
-        queries = [*rules.queries.values()]
-        read = beside.submit(_keep_readings, queries, folder / READINGS) if beside else None
+        read = beside.submit(_keep_readings, rules, folder / READINGS) if beside else None
         store = EmbeddedStore.create(folder / "store")
         finished = aside / "finished.nt"
         derived, default = _filled(store, stated, finished, problems, memory, progress)
@@ -86,7 +86,8 @@ def build(
                 found = places(root, {one.subject for one in problems if one.subject})
                 raise DataError([placed(problem, found.get) for problem in problems])
         (folder / "report.ttl").write_text(report_turtle(report), encoding="utf-8")
-        manifest = name_release(store, stated.digests | derived.digests, default, rules.digest())
+        digests = stated.digests | derived.digests
+        manifest = name_release(count_all(store), digests, default, rules.digest())
         manifest.write(folder)
         files.write(folder)
         store.close()
@@ -142,9 +143,9 @@ def _misquoted(store: Store, stated: Lines) -> Iterable[Problem]:
     return (problem for source in sources for problem in evidence_problems(store, source))
 
 
-def _keep_readings(queries: list[str], path: Path) -> None:
+def _keep_readings(rules: Rules, path: Path) -> None:
     # Here, since the warnings of rdflib are silenced where the rules are run.
-    write_readings(queries, path)
+    write_readings(rules, path)
 
 
 def evidence_problems(store: Store, source: str) -> Iterable[Problem]:

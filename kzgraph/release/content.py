@@ -12,6 +12,7 @@ from kzgraph.names import Name, Naming, Typing, build_index, change_index, kind_
 from kzgraph.names.build import VERSION as NAMES
 from kzgraph.queries import load
 from kzgraph.rdf import Literal, NamedNode, Triple, digest, text_of, text_or_empty
+from kzgraph.release.counts import count_all
 from kzgraph.release.home import Manifest
 from kzgraph.statements import build_statements
 from kzgraph.statements.tables import VERSION as STATEMENTS
@@ -98,11 +99,11 @@ def _types(store: Store, query: str, bindings: Iterable[Bindings] = ({},)) -> It
 def make_manifest(store: Store, rules: str | None) -> Manifest:
     """Return the manifest of a finished store, whose every graph is read for its digest."""
     graphs = {name: digest(store.lines(name)) for name in store.graphs()}
-    return name_release(store, graphs, digest(store.lines(None)), rules)
+    return name_release(count_all(store), graphs, digest(store.lines(None)), rules)
 
 
 def name_release(
-    store: Store, graphs: dict[str, str], default: str | None, rules: str | None
+    counts: dict[str, int], graphs: dict[str, str], default: str | None, rules: str | None
 ) -> Manifest:
     """Hash the content: each named graph, the rules, and the layout. Ignores everything else.
 
@@ -114,8 +115,6 @@ def name_release(
     """
     hashed = graphs if rules is not None else {**graphs, "default": default or ""}
     release = hash_of(hashed, rules)
-    row = next(store.select(load("counts")))
-    counts = {name: int(text_of(value)) for name, value in row.items() if value is not None}
     return Manifest(release, __version__, hashed, rules, counts, default)
 
 

@@ -21,13 +21,18 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kzgraph.errors import KzgraphError, NoReleaseError, NotFoundError, ReleaseBusyError, StoreError
-from kzgraph.names import NameIndex
-from kzgraph.read.graph import Graph
 from kzgraph.release import journal
-from kzgraph.statements import StatementIndex
 from kzgraph.store import EmbeddedStore, Store
+
+if TYPE_CHECKING:
+    from kzgraph.names import NameIndex
+    from kzgraph.read.graph import Graph
+    from kzgraph.statements import StatementIndex
+
+# What reads a release is imported where one is opened: numpy alone takes as long as a small build.
 
 INPUTS = "inputs.json"
 """What a release was built from (``files``); not a part of its content."""
@@ -95,16 +100,22 @@ class Release:
         """Open the store for reading."""
         return EmbeddedStore.read_only(self.store_path)
 
-    def open_names(self) -> NameIndex:
+    def open_names(self) -> "NameIndex":
         """Open the name index for reading."""
+        from kzgraph.names import NameIndex  # noqa: PLC0415
+
         return NameIndex(self.path / "names.sqlite")
 
-    def open_statements(self) -> StatementIndex:
+    def open_statements(self) -> "StatementIndex":
         """Open the index of statements for reading."""
+        from kzgraph.statements import StatementIndex  # noqa: PLC0415
+
         return StatementIndex(self.path / "statements.sqlite")
 
-    def open_graph(self, store: Store | None = None) -> Graph:
+    def open_graph(self, store: Store | None = None) -> "Graph":
         """Open all that the read models read from; ``store`` holds the same where it is given."""
+        from kzgraph.read.graph import Graph  # noqa: PLC0415
+
         with ExitStack() as files:
             store = store or self.open_store()
             files.callback(store.close)

@@ -78,10 +78,10 @@ def rebuild(
             report = read_report(current.report_path)
             return BuildResult(current.manifest, report, current if publish else None)
         progress(f"follow {len(changed)} changed files")
-        recall(current.path / READINGS)
+        recall(rules, current.path / READINGS)
         built = _followed(root, current, folder, set(changed.values()), rules)
         found.write(folder)
-        write_readings(rules.queries.values(), folder / READINGS)
+        write_readings(rules, folder / READINGS)
         if not publish:
             return built
         progress("publish")

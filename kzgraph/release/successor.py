@@ -8,6 +8,7 @@ from kzgraph import __version__
 from kzgraph.errors import Problem
 from kzgraph.release.changes import Change
 from kzgraph.release.content import follow_names, name_release, renamed, write_names
+from kzgraph.release.counts import count_after, count_all
 from kzgraph.release.follow import Difference, Following
 from kzgraph.release.home import Manifest, Release
 from kzgraph.statements import build_statements, follow_statements
@@ -49,11 +50,17 @@ class Followed:
     def manifest(self, rules: Rules) -> Manifest:
         """Return the manifest of the release."""
         following = self.following
-        return name_release(following.store, following.digests, following.default, rules.digest())
+        return name_release(self._counts(), following.digests, following.default, rules.digest())
 
     @property
     def _same_version(self) -> bool:
         return self.before.manifest.kzgraph == __version__
+
+    def _counts(self) -> dict[str, int]:
+        if not self._same_version:
+            return count_all(self.following.store)
+        stores = (self.following.old, self.following.store)
+        return count_after(self.before.manifest.counts, stores, self.difference.changed)
 
     def _write_names(self, folder: Path) -> None:
         following = self.following

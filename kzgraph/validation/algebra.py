@@ -5,7 +5,8 @@ from rdflib.paths import AlternativePath, Path
 from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.term import Node
 
-Names = frozenset[str]
+from kzgraph.validation.made import Names
+
 TriplePattern = tuple[Node, Node | Path, Node]
 
 

@@ -15,6 +15,7 @@ from rdflib.term import BNode, Node
 from kzgraph.identifiers import slug_of
 from kzgraph.validation.conditions import term
 from kzgraph.validation.failing import Classes, Failing
+from kzgraph.validation.made import Check
 from kzgraph.validation.node_sets import OF_PATHS
 from kzgraph.validation.paths import may_be_empty
 from kzgraph.validation.place import Place
@@ -23,22 +24,6 @@ from kzgraph.validation.uncovered import Uncovered
 
 Within = Callable[[str], str]
 """Gives, for a variable, the pattern that holds it to the focus nodes of a shape."""
-
-
-@dataclass(frozen=True)
-class Check:
-    """A query for ``?focus``, ``?value`` and ``?path``, and what a row of it means.
-
-    ``component`` is the constraint component of SHACL; ``path`` is that of the shape, where it is one
-    property and the query finds no other.
-    """
-
-    query: str
-    severity: str
-    rule: str
-    message: str
-    component: str
-    path: str | None
 
 
 @dataclass(frozen=True)

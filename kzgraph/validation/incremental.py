@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from kzgraph.identifiers import TERMS
 from kzgraph.rdf import NamedNode, Triple
 from kzgraph.store import Store
-from kzgraph.validation.matching import Change, bindings, by_look_up, touches
-from kzgraph.validation.near import aimed, asked_of
+from kzgraph.validation.known import aimed, reach_of
+from kzgraph.validation.matching import Change, bindings, by_look_up, each_by_itself, touches
+from kzgraph.validation.near import asked_of
 from kzgraph.validation.neighbourhood import affected
-from kzgraph.validation.reach import reach_of
 from kzgraph.validation.report import Finding, Report
 from kzgraph.validation.rules import Rules
 from kzgraph.validation.run import hold_to_shapes, in_order, run_check, run_queries, validate
@@ -90,4 +90,5 @@ def _differs(store: Store, query: str, change: Change, *, reported: bool) -> boo
     if reported:
         return touches(query, change)
     asked = bindings(query, change, store)
-    return asked is None or any(next(store.select(query, one), None) for one in asked)
+    near = each_by_itself(query)
+    return asked is None or any(next(store.select(near, one), None) for one in asked)

@@ -13,11 +13,13 @@ from itertools import product
 from kzgraph.rdf import Literal, NamedNode, Term, Triple, text_of
 from kzgraph.store import Store
 from kzgraph.store.base import Bindings
-from kzgraph.validation.patterns import Needed, Pattern, Tie, reading_of
+from kzgraph.validation.known import reading_of
+from kzgraph.validation.made import Needed, Pattern, Tie
 
 _MOST = 200
 """Bindings to ask for; beyond that the whole query is as quick."""
 
+_MINUS = re.compile(r"\bMINUS\s*\{")
 _AT_ONCE = re.compile(r"^.*# at once\n", re.MULTILINE)
 
 _Found = frozenset[tuple[str, NamedNode | Literal]]
@@ -38,6 +40,15 @@ def by_look_up(query: str) -> str:
     line that ends in ``# at once``; both spare work where everything is asked, and say nothing else.
     """
     return _AT_ONCE.sub("", query).replace("SELECT * {", "{")
+
+
+def each_by_itself(query: str) -> str:
+    """Return a query that leaves out by NOT EXISTS, where that says the same, what it does by MINUS.
+
+    A store looks that up from each solution, and makes all that stands in a MINUS.
+    """
+    reading = reading_of(query)
+    return _MINUS.sub("FILTER NOT EXISTS {", query) if reading and reading.looks_up else query
 
 
 def bindings(query: str, change: Change, store: Store) -> list[Bindings] | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from kzgraph.rdf import NamedNode, Term, Triple
 from kzgraph.store import Store
-from kzgraph.validation.reach import Reach
+from kzgraph.validation.made import Reach
 
 _REACH = 2
 """Steps of the longest path in a shape."""

@@ -6,9 +6,8 @@ the row looked for by its value. A pattern that has none may be tied to one by a
 must hold too, as ``?claim kz:rank ?rank`` is by ``?claim rdf:subject ?focus``.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Final
 
 from pyparsing import ParseException
@@ -20,7 +19,6 @@ from rdflib.term import Node
 
 from kzgraph.sparql.tokens import tokens
 from kzgraph.validation.algebra import (
-    Names,
     TriplePattern,
     certain,
     holding,
@@ -30,65 +28,14 @@ from kzgraph.validation.algebra import (
     properties_in,
     values_of,
 )
+from kzgraph.validation.leaving_out import looks_up
+from kzgraph.validation.made import Names, Needed, Pattern, Place, Reading, Tie
 from kzgraph.vocab import PREFIXES
 
 _WRAPPING: Final = ("Distinct", "Project", "Extend", "Filter", "AggregateJoin", "Group")
 
 
-@dataclass(frozen=True)
-class Place:
-    """A place of a pattern: a variable, or None; and the IRIs that can stand there, or None for any."""
-
-    variable: str | None
-    iris: Names | None
-
-
 _ANY: Final = Place(None, None)
-
-
-@dataclass(frozen=True)
-class Tie:
-    """A pattern that must hold too: from a variable by a property to one that tells a row."""
-
-    local: str
-    property: str
-    telling: str
-    forward: bool
-
-
-@dataclass(frozen=True)
-class Pattern:
-    """A triple pattern; ``added`` and ``removed`` tell which changes can bring rows through it.
-
-    ``telling`` are the variables that tell a row. A path that can be longer than one triple has
-    places without variables: a triple in the middle of it says nothing about its ends. ``graph`` is
-    the named graph that it is matched in, where it is named.
-    """
-
-    places: tuple[Place, Place, Place]
-    telling: Names
-    ties: tuple[Tie, ...]
-    added: bool
-    removed: bool
-    graph: str | None
-
-
-@dataclass(frozen=True)
-class Needed:
-    """A pattern with one property that every row matches; ``value`` is an IRI that it asks for."""
-
-    subject: str | None
-    property: str
-    object: str | None
-    value: str | None
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What a query reads: all of its patterns, and those that every row matches."""
-
-    patterns: tuple[Pattern, ...]
-    needed: tuple[Needed, ...]
 
 
 @dataclass(frozen=True)
@@ -101,22 +48,8 @@ class _Scope:
     graph: str | None = None
 
 
-_KNOWN: Final[dict[str, Reading | None]] = {}
-
-
-def know(readings: Mapping[str, Reading | None]) -> None:
-    """Take readings of queries that were made before."""
-    _KNOWN.update(readings)
-
-
-@lru_cache(maxsize=256)
-def reading_of(query: str) -> Reading | None:
-    """Return what a SELECT query reads; None where its patterns do not say what a change can bring."""
-    return _KNOWN[query] if query in _KNOWN else read(query)
-
-
 def read(query: str) -> Reading | None:
-    """Return the same, whatever is known."""
+    """Return what a SELECT query reads; None where its patterns do not say what a change can bring."""
     if any(token.text.lower() == "exists" for token in tokens(query)):
         return None
     try:
@@ -125,7 +58,7 @@ def read(query: str) -> Reading | None:
         return None
     telling = certain(algebra["p"])
     patterns = tuple(_walk(algebra["p"], _Scope(telling, (), {})))
-    return Reading(patterns, tuple(_needed(algebra["p"], telling)))
+    return Reading(patterns, tuple(_needed(algebra["p"], telling)), looks_up(algebra["p"]))
 
 
 def _needed(node: CompValue, telling: Names) -> Iterator[Needed]:

@@ -1,14 +1,13 @@
 """How far shapes look: which properties they read beyond the first step, and which backwards."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 import rdflib
 from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
+from kzgraph.validation.made import Reach
 from kzgraph.validation.rules import parsed
 from kzgraph.vocab import RDF_TYPE
 
@@ -16,21 +15,7 @@ _NESTING = (SH.node, SH.property, SH.qualifiedValueShape, SH["not"], SH["or"], S
 _PAIRS = (SH.equals, SH.disjoint, SH.lessThan, SH.lessThanOrEquals)
 
 
-@dataclass(frozen=True)
-class Reach:
-    """Properties by IRI.
-
-    ``beyond`` are those that a shape reads of another node than its focus: rdf:type (of values, for
-    sh:class), what follows the first step of a path, what shapes read that values must have.
-    ``backward`` are those that it reads from object to subject.
-    """
-
-    beyond: frozenset[str]
-    backward: frozenset[str]
-
-
-@lru_cache(maxsize=4)
-def reach_of(files: tuple[Path, ...]) -> Reach:
+def find_reach(files: tuple[Path, ...]) -> Reach:
     """Return how far the shapes of some files look."""
     shapes = parsed(files)
     backward = {str(node) for node in shapes.objects(None, SH.targetObjectsOf)}

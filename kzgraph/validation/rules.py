@@ -4,8 +4,10 @@ import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import rdflib
+if TYPE_CHECKING:
+    import rdflib
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,7 @@ class Rules:
         }
         return cls(tuple(sorted(folder.glob("*.ttl"))), queries)
 
-    def shapes(self) -> rdflib.Graph:
+    def shapes(self) -> "rdflib.Graph":
         """Return all shapes as one rdflib graph, parsed once for all that have the same files."""
         return parsed(self.shape_files)
 
@@ -39,8 +41,10 @@ class Rules:
 
 
 @lru_cache(maxsize=4)
-def parsed(files: tuple[Path, ...]) -> rdflib.Graph:
+def parsed(files: tuple[Path, ...]) -> "rdflib.Graph":
     """Return the shapes of some files as one graph."""
+    import rdflib  # noqa: PLC0415  # whoever only asks what was made of them does without
+
     graph = rdflib.Graph()
     for path in files:
         graph.parse(path, format="turtle")

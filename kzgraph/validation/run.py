@@ -5,16 +5,17 @@ import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
-
-import rdflib
+from typing import TYPE_CHECKING, TypeVar
 
 from kzgraph.rdf import Literal, NamedNode, Term, text_of
 from kzgraph.store import Store
-from kzgraph.validation.checks import Check, compiled, left_over
+from kzgraph.validation.made import Check
 from kzgraph.validation.report import VIOLATION, Finding, Report
 from kzgraph.validation.rules import Rules
 from kzgraph.vocab import RDFS
+
+if TYPE_CHECKING:
+    import rdflib
 
 # rdflib logs a traceback for each ill-typed literal; a shape reports it with its place instead.
 logging.getLogger("rdflib.term").setLevel(logging.ERROR)
@@ -32,8 +33,10 @@ def validate(store: Store, rules: Rules) -> Report:
     return in_order({*shaped, *run_queries(store, rules.queries)})
 
 
-def hold_to_shapes(store: Store, shapes: rdflib.Graph) -> Iterator[Finding]:
+def hold_to_shapes(store: Store, shapes: "rdflib.Graph") -> Iterator[Finding]:
     """Yield what shapes find in the default graph: by queries, and by pySHACL what these do not cover."""
+    from kzgraph.validation.checks import compiled, left_over  # noqa: PLC0415  # brings rdflib
+
     plan = compiled(shapes, classes_below(store))
     yield from _abreast(lambda check: run_check(store, check), plan.checks)
     if plan.uncovered:
@@ -78,6 +81,8 @@ def run_check(store: Store, check: Check) -> Iterator[Finding]:
 def _shown(value: Term | None) -> str | None:
     """Return a value as rdflib, which writes some numbers in a form of its own, shows it."""
     if isinstance(value, Literal):
+        import rdflib  # noqa: PLC0415  # few findings have such a value
+
         kind = rdflib.URIRef(value.datatype.value) if value.language is None else None
         return str(rdflib.Literal(value.value, datatype=kind))
     return value.value if isinstance(value, NamedNode) else None

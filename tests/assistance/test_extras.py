@@ -14,6 +14,7 @@ from kzgraph.settings import Settings
 PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 IMPORTED = """
 import sys, pkgutil, importlib, kzgraph, kzgraph.cli
+kzgraph.cli.command_line()
 import kzgraph.assistance as package
 for module in pkgutil.iter_modules(package.__path__):
     importlib.import_module(f"kzgraph.assistance.{module.name}")

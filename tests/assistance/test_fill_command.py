@@ -12,7 +12,7 @@ from kzgraph.assistance.filling import PART, parts
 from kzgraph.assistance.marks import Marked
 from kzgraph.assistance.proposals import proposals_path, read_proposals
 from kzgraph.authoring.lexicon import Lexicon
-from kzgraph.cli import app
+from kzgraph.cli import command_line
 from kzgraph.errors import ServiceError
 from kzgraph.model import Span
 from kzgraph.release import Home
@@ -40,7 +40,7 @@ def draft(root: Path, home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
             monkeypatch.setenv("KZGRAPH_LLM_URL", server.url)
             monkeypatch.setenv("KZGRAPH_LLM_KEY", "hush")
             command = ["source", "draft", LEAFLET, str(text), "--fill", "--root", str(root)]
-            return CliRunner().invoke(app, [*command, "--home", str(home.path)])
+            return CliRunner().invoke(command_line(), [*command, "--home", str(home.path)])
 
     return drafted
 
@@ -75,7 +75,7 @@ def test_a_part_without_an_answer_is_told(draft, home: Home) -> None:  # type: i
 @pytest.mark.llm
 def test_without_a_model_in_the_settings_nothing_is_sent(home: Home, lexicon: Lexicon) -> None:
     done = CliRunner().invoke(
-        app, ["source", "draft", LEAFLET, "--fill"], env={"KZGRAPH_LLM_MODEL": ""}
+        command_line(), ["source", "draft", LEAFLET, "--fill"], env={"KZGRAPH_LLM_MODEL": ""}
     )
     assert "No language model is set" in str(done.exception)
 

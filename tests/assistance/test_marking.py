@@ -16,7 +16,7 @@ from kzgraph.assistance.reading import mark_text
 from kzgraph.assistance.skeletons import skeletons
 from kzgraph.authoring.lexicon import Lexicon
 from kzgraph.authoring.sheets import read_sheet
-from kzgraph.cli import app
+from kzgraph.cli import command_line
 from kzgraph.errors import BadRequestError, ConfigurationError
 from kzgraph.release import Home
 
@@ -47,7 +47,7 @@ def run(root: Path, home: Home, tmp_path: Path) -> Run:
             "--home",
             str(home.path),
         ]
-        done = CliRunner().invoke(app, arguments, catch_exceptions=False)
+        done = CliRunner().invoke(command_line(), arguments, catch_exceptions=False)
         assert done.exit_code == 0, done.output
         return done.output
 
@@ -163,7 +163,7 @@ def test_a_text_in_another_language_is_refused(root: Path, home: Home) -> None:
         "--home",
         str(home.path),
     ]
-    error = CliRunner().invoke(app, arguments).exception
+    error = CliRunner().invoke(command_line(), arguments).exception
     assert isinstance(error, BadRequestError)
     assert "reads French" in str(error)
 
@@ -181,6 +181,6 @@ def test_without_the_extra_it_says_what_to_install(
 
 def test_without_a_text_it_says_how_to_attach_one(root: Path, home: Home) -> None:
     arguments = ["source", "mark", LEAFLET, "--root", str(root), "--home", str(home.path)]
-    error = CliRunner().invoke(app, arguments).exception
+    error = CliRunner().invoke(command_line(), arguments).exception
     assert isinstance(error, BadRequestError)
     assert f"kzgraph source attach {LEAFLET} FILE" in str(error)

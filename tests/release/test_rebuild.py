@@ -49,6 +49,11 @@ def renamed(root: Path) -> None:
     shutil.rmtree(old)
 
 
+def removed(root: Path) -> None:
+    """Take a document away."""
+    shutil.rmtree(root / "data/sources" / EON)
+
+
 def commented(root: Path) -> None:
     """Change the text of a file, and nothing that it says."""
     appended("entities/states.ttl", "# Nothing else.\n")(root)
@@ -69,6 +74,10 @@ EDITS: dict[str, tuple[Edit, ...]] = {
         ),
     ),
     "a document by another name": (renamed,),
+    "a document less and a thing more": (
+        removed,
+        appended("entities/states.ttl", 'state:atl a kz:State ; skos:prefLabel "Atlantis"@en .\n'),
+    ),
 }
 
 
