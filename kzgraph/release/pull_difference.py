@@ -97,7 +97,7 @@ def _parsed(lines: bytes, name: str) -> Iterator[Quad]:
 
 def _followed(current: Release, folder: Path, change: Replacement, rules: Rules) -> Manifest:
     """Write the release in which some graphs are what was brought; return what it came to be."""
-    recall(current.path / READINGS)
+    recall(rules, current.path / READINGS)
     with closing(copied(current, folder / "store")) as store:
         change.apply(store)
         followed = follow(current, store, change, rules)
@@ -105,5 +105,5 @@ def _followed(current: Release, folder: Path, change: Replacement, rules: Rules)
         (folder / "report.ttl").write_text(report_turtle(followed.report), encoding="utf-8")
         followed.write_indexes(folder)
     manifest.write(folder)
-    write_readings(rules.queries.values(), folder / READINGS)
+    write_readings(rules, folder / READINGS)
     return manifest
