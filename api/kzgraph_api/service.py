@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from kzgraph import bundle
 from kzgraph.engine import Engine, EngineLimits, warm_up
 from kzgraph.errors import KzgraphError
+from kzgraph.read import judgements
 from kzgraph.read.graph import Graph
 from kzgraph.reconciliation import Catalogue
 from kzgraph.relay import Relay
@@ -125,6 +126,7 @@ class Service:
         """Make what lists and changes are answered from, beside the first requests."""
         with suppress(KzgraphError):  # another release has taken its place meanwhile
             self._open.graph.warm()
+            judgements.prepare(self._open.graph)
             since.prepare(self._home)
 
     def _follow(self) -> None:

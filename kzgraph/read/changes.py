@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from kzgraph.model import Part
 from kzgraph.model.releases import Change, ChangeKind, Changes, ChangeWord
 from kzgraph.read import cursor as cursors
-from kzgraph.statements import StatementIndex, View, coverage_of, find
+from kzgraph.statements import StatementIndex, View, find
 
 KINDS: Final[tuple[ChangeKind, ...]] = ("claim", "fact", "entity", "conflict")
 
@@ -96,8 +96,7 @@ def list_changes(
     """Return what changed from an older release to a newer one, of one kind or of all.
 
     ``lasting`` is what ``compared`` gives. The view decides which statements count as facts; claims
-    are told whatever their modality. ``coverage`` is that of the newer release. Raises
-    ``BadRequestError`` for a foreign cursor.
+    are told whatever their modality. Raises ``BadRequestError`` for a foreign cursor.
     """
     facts = (find.keys(side.statements, view, lasting.statements) for side in (older, newer))
     found = sorted((*lasting.differences, *_came_and_went("fact", *facts)))
@@ -117,7 +116,6 @@ def list_changes(
         items=items,
         total=len(wanted),
         next=following,
-        coverage=coverage_of(newer.statements, view),
         since=older.release,
         until=newer.release,
         counts=counts,

@@ -136,10 +136,9 @@ def _rows(graph: Graph, asked: Values) -> Column:
     """Return a witness of each claim that is asked for."""
     ends, witnesses = graph.entities.ends, graph.entities.witnesses
     numbers = {name: value for name, value in asked.items() if isinstance(value, int)}
-    rows = ends.matching(*(numbers.get(name) for name in ("subject", "property", "object")))
-    if "about" in numbers:
-        rows = np.intersect1d(rows, ends.about(numbers["about"]))
-    rows = witnesses.once(rows)
+    among = ends.about(numbers["about"]) if "about" in numbers else None
+    subject, predicate, value = (numbers.get(name) for name in ("subject", "property", "object"))
+    rows = witnesses.once(ends.matching(subject, predicate, value, among))
     for name in _CLAIMS_OF.keys() & asked.keys():
         ((told,),) = graph.statements.rows(_CLAIMS_OF[name], {name: asked[name]})
         rows = rows[np.isin(witnesses.claims[rows], np.array(json.loads(told), dtype=np.int64))]

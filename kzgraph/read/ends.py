@@ -65,15 +65,27 @@ class Ends(NamedTuple):
         rows = [self.at(thing, end) for thing in things for end in (OUT, BACK)]
         return np.unique(np.concatenate([np.empty(0, dtype=np.int64), *rows]))
 
-    def matching(self, subject: int | None, predicate: int | None, value: int | None) -> Column:
-        """Return the rows of the statements that match a triple pattern; None leaves a part open."""
-        rows = np.arange(len(self.order)) if subject is None else self.at(subject, OUT)
-        if value is not None and subject is None:
-            rows = self.at(value, BACK)
-        elif value is not None:
-            rows = rows[self.numbers[BACK][rows] == value]
-        return rows if predicate is None else rows[self.predicate[rows] == predicate]
+    def matching(
+        self,
+        subject: int | None,
+        predicate: int | None,
+        value: int | None,
+        among: Column | None = None,
+    ) -> Column:
+        """Return the rows of the statements that match a triple pattern; None leaves a part open.
+
+        ``among`` keeps to some of the rows.
+        """
+        parts = ((subject, OUT), (value, BACK))
+        given = [(thing, end) for thing, end in parts if thing is not None]
+        if among is None:
+            among = self.at(*given[0]) if given else np.arange(len(self.order))
+        for thing, end in given:
+            among = among[self.numbers[end][among] == thing]
+        return among if predicate is None else among[self.predicate[among] == predicate]
 
     def in_order(self, rows: Column) -> Column:
         """Return the places of the statements of some rows, each once, in the order of keys."""
-        return np.unique(self.order[rows])
+        told = np.zeros(len(self.statements), dtype=np.bool_)
+        told[self.order[rows]] = True
+        return np.flatnonzero(told)

@@ -33,7 +33,8 @@ def list_facts(graph: Graph, pattern: Pattern, view: View, part: Part) -> Page[S
     index, limit, binding = graph.statements, part.limit, ("facts", pattern, view)
     ends, witnesses = graph.entities.ends, graph.entities.witnesses
     after = cursors.decode(part.cursor, *binding)
-    rows = ends.matching(*_numbers(graph, pattern))
+    subject, predicate, value = _numbers(graph, pattern)
+    rows = ends.matching(subject, predicate, value)
     found = ends.in_order(rows[witnesses.seen(view, rows)])
     start = int(np.searchsorted(found, index.until(after))) if after else 0
     shown = ends.statements[found[start : start + limit]].tolist()

@@ -49,6 +49,11 @@ def list_links(graph: Graph, filters: LinkFilter, part: Part) -> Page[Link]:
     return Page(tuple(_told(graph, e.record) for e in shown), len(found), following)
 
 
+def prepare(graph: Graph) -> None:
+    """Read what the first list would wait for."""
+    _found(graph, LinkFilter())
+
+
 def links_of(graph: Graph, iri: str) -> tuple[Link, ...]:
     """Return the judgements on one thing, by target and object."""
     links = (_told(graph, record) for record in records_on(graph.store, iri))

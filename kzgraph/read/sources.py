@@ -111,8 +111,8 @@ def _left_out(graph: Graph, filters: SourceFilter, view: View) -> LeftOut:
     asked, witnesses = _selection(graph, filters, EVERY_CLAIM), graph.entities.witnesses
     question = f"SELECT d.id FROM document AS d WHERE {asked.where()}"
     documents = [number for (number,) in graph.statements.counts(question, asked.values)]
-    claims = witnesses.claims[np.isin(witnesses.documents, documents)]
-    return witnesses.left_out(view, witnesses.of_claims(claims))
+    rows = np.isin(witnesses.documents, documents)
+    return witnesses.left_out(view, witnesses.whole(rows))
 
 
 def _told(graph: Graph, numbers: list[int], view: View) -> tuple[SourceSummary, ...]:

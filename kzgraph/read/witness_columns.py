@@ -89,9 +89,11 @@ class WitnessColumns:
         """Return those of some witnesses that are the first of their claim."""
         return rows[self._first[rows]]
 
-    def of_claims(self, claims: Column) -> Column:
-        """Return the places of all witnesses of some claims, by their numbers."""
-        return np.flatnonzero(np.isin(self.claims, claims))
+    def whole(self, rows: Column | Flags) -> Column:
+        """Return some witnesses with all the others of their claims."""
+        told = np.zeros(len(self._once), dtype=np.bool_)
+        told[self._claim[rows]] = True
+        return np.flatnonzero(told[self._claim])
 
     def few(self, view: View, rows: Column) -> int:
         """Return of how many groups a view sees some witnesses, but of these groups too few in all."""
@@ -141,6 +143,11 @@ class WitnessColumns:
     def _once(self) -> Column:
         """The place of the first witness of each claim."""
         return np.unique(self.claims, return_index=True)[1]
+
+    @cached_property
+    def _claim(self) -> Column:
+        """The place of the claim of each witness in the order of numbers."""
+        return np.searchsorted(self.claims[self._once], self.claims)
 
     @cached_property
     def _first(self) -> Flags:

@@ -20,6 +20,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,9 @@ INPUTS = "inputs.json"
 """What a release was built from (``files``); not a part of its content."""
 
 _SHORTEST_PREFIX = 6
+
+_MANIFESTS_KEPT = 4
+"""Manifests that are kept, with some 600 bytes for each graph."""
 
 
 @dataclass(frozen=True)
@@ -125,6 +129,19 @@ class Release:
             return graph
 
 
+def _changed(folder: Path) -> int:
+    try:
+        return (folder / "manifest.json").stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+@lru_cache(_MANIFESTS_KEPT)
+def _manifest(folder: Path, _changed: int) -> Manifest:
+    """Return a manifest, which is read anew where its file has changed; of many graphs it is long."""
+    return Manifest.read(folder)
+
+
 Before = Callable[[Release], None]
 """What is done with a release before it becomes current, such as bringing it to a remote store."""
 
@@ -157,7 +174,7 @@ class Home:
 
     def _release(self, name: str) -> Release:
         folder = self.releases / name
-        return Release(folder, Manifest.read(folder))
+        return Release(folder, _manifest(folder, _changed(folder)))
 
     @contextmanager
     def writing(self, *, patient: bool = False) -> Iterator[Path]:

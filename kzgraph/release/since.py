@@ -7,6 +7,7 @@ document has another origin now, only the claims in them and those that cite the
 
 from collections.abc import Collection, Sequence
 from contextlib import ExitStack, closing, suppress
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -19,13 +20,14 @@ from kzgraph.identifiers import (
     source_graph,
     thing,
 )
-from kzgraph.model import Part
+from kzgraph.model import Coverage, Part
 from kzgraph.model.releases import ChangeKind, Changes
 from kzgraph.read.changes import Lasting, Side, Touched, citing, compared, list_changes
 from kzgraph.read.rewritten import Rewritten, rewritten
 from kzgraph.release.home import Home, Release
 from kzgraph.release.listing import find, latest_entries
-from kzgraph.statements import StatementIndex, View
+from kzgraph.statements import StatementIndex, View, coverage_of
+from kzgraph.statements.kept import Kept
 
 _PAIRS_KEPT: Final = 16
 """Pairs of releases of which is kept in what they differ."""
@@ -35,6 +37,9 @@ _PREPARED: Final = 8
 
 _MOST_DOCUMENTS: Final = 100
 """Documents that differ; beyond that claims are compared as a whole."""
+
+_COVERED: Final = Kept[Coverage](64)
+"""On which documents the newer release rests, by its hash and the day of ``known_on``."""
 
 _OF_SOURCES: Final = source_graph("")
 _BESIDE_CLAIMS: Final = frozenset((DATASET_GRAPH, DERIVED_GRAPH, FACTS_GRAPH, LINKS_GRAPH))
@@ -59,7 +64,10 @@ def changes_since(
     older, newer = find(home, since), find(home, until)
     with ExitStack() as files:
         then, now = (Side(one.id, files.enter_context(_opened(one))) for one in (older, newer))
-        return list_changes(then, now, _lasting(older, newer), view, part, kind)
+        day = view.known_on.last if view.known_on else None
+        coverage = _COVERED.get((newer.id, day), lambda: coverage_of(now.statements, view))
+        found = list_changes(then, now, _lasting(older, newer), view, part, kind)
+        return replace(found, coverage=coverage)
 
 
 def prepare(home: Home) -> None:
