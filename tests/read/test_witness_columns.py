@@ -5,13 +5,14 @@ from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kzgraph.dates import Interval, from_text
 from kzgraph.read.graph import Graph
-from kzgraph.read.witness_columns import read_witnesses
+from kzgraph.read.witness_columns import Columns, WitnessColumns, read_witnesses
 from kzgraph.statements import StatementIndex, View
 from kzgraph.statements.statuses import claim_number
 from kzgraph.statements.tables import TABLES
@@ -92,3 +93,14 @@ def test_no_claims(tmp_path: Path) -> None:
             connection.execute(table)
     with StatementIndex(tmp_path / "none") as index:
         assert seen(index, View(min_corroboration=2)) == set()
+
+
+def test_some_witnesses_with_the_others_of_their_claims() -> None:
+    """Two documents make the first claim, one the second."""
+    told = {name: np.zeros(3, dtype=np.int64) for name in Columns._fields}
+    told |= {"claim": np.array([7, 7, 8]), "document": np.array([1, 2, 2])}
+    columns = WitnessColumns(Columns(**told), (("Asserted", "NormalRank"),))
+    assert columns.whole(np.array([1])).tolist() == [0, 1]
+    assert columns.whole(told["document"] == 2).tolist() == [0, 1, 2]
+    assert columns.whole(told["document"] == 3).tolist() == []
+    assert columns.once(np.array([0, 1, 2])).tolist() == [0, 2]
