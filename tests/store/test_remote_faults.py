@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from servers import free_port, oxigraph
+from servers import VIRTUOSO_ROWS, free_port, oxigraph
 from wikidata import Fault, Faults
 
 from kzgraph.errors import (
@@ -210,6 +210,40 @@ def test_an_answer_that_virtuoso_cuts_is_not_taken_for_whole(
     assert (result.truncated, result.rows) == ("rows=2", 2)
     with pytest.raises(QueryTimeoutError):
         list(store.select(ALL))
+
+
+PAIRS = "CONSTRUCT { ?a <urn:with> ?b } WHERE { GRAPH ?g { ?a ?p 1 . ?b ?p 1 } }"
+
+
+def test_what_virtuoso_constructs_is_not_cut_in_silence(virtuoso_endpoint: Endpoint) -> None:
+    store = RemoteStore.of_release(virtuoso_endpoint, RELEASE)
+    nodes = [NamedNode(f"urn:node:{number}") for number in range(320)]  # 102,400 pairs
+    store.load(Quad(node, NODE, Literal(1), QUAD.graph_name) for node in nodes)
+    for query in (PAIRS, f"{PAIRS} LIMIT 101000"):
+        result = store.answer(query, None, "text/turtle")
+        assert (result.truncated, result.rows) == (f"rows={VIRTUOSO_ROWS}", VIRTUOSO_ROWS)
+        assert result.body.endswith(b"# truncated: rows=100000\n")
+    assert store.answer(PAIRS, None, "text/turtle", None, Bounds(7)).truncated == "rows=7"
+    assert store.answer(f"{PAIRS} LIMIT 9", None, "text/turtle").truncated is None
+    with pytest.raises(StoreError, match="cuts answers at 100000 rows"):
+        list(store.construct(PAIRS))
+    assert len(list(store.construct(f"{PAIRS} LIMIT 9"))) == 9
+    store.drop("http://example.org/g")
+    store.close()
+
+
+@pytest.mark.parametrize("told", [Fault(400), Fault(body=ROWS % b""), Fault(body=ROWS % (ROW % 1))])
+def test_where_it_does_not_say_when_it_cuts_nothing_is_cut_here(
+    faulty: Faults, store_at: StoreAt, told: Fault
+) -> None:
+    triples = Fault(
+        headers={"Content-Type": "application/n-triples"}, body=b"<a:a> <a:a> <a:a> .\n" * 9
+    )
+    faulty.plan(told, triples, triples)
+    store = store_at(faulty.address, kind="virtuoso")
+    for _ in range(2):
+        assert store.answer(PAIRS, None, "text/turtle").truncated is None
+    assert len(faulty.seen) == 3, "it is asked once"
 
 
 def test_what_a_remote_store_does_not_do(faulty: Faults, tmp_path: Path, store_at: StoreAt) -> None:

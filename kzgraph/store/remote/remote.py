@@ -15,7 +15,7 @@ from kzgraph.rdf import Literal, NamedNode, Quad, RdfFormat, Term, Triple, text_
 from kzgraph.store.base import Bindings, Result, Row, Store
 from kzgraph.store.bounds import Bounds
 from kzgraph.store.remote import writing
-from kzgraph.store.remote.answers import Answers, uncut
+from kzgraph.store.remote.answers import Answers, uncut, whole
 from kzgraph.store.remote.asking import Asked, asked
 from kzgraph.store.remote.endpoint import Endpoint
 from kzgraph.store.remote.kinds import kind_of
@@ -207,8 +207,7 @@ class RemoteStore(Store):
 
     def _triples(self, wanted: Asked) -> Iterator[Triple]:
         with self._answers.triples(wanted, self.endpoint.seconds) as (triples, cap):
-            uncut(cap)
-            yield from triples
+            yield from whole(triples, cap)
 
     def _whole(self, graph: str | None) -> Iterator[Triple]:
         """Return the triples of a graph, all of them: of solutions, engines say where they cut them."""

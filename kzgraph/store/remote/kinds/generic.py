@@ -22,6 +22,8 @@ class Generic:
     """The media type of N-Triples that are sent."""
     most_triples: ClassVar[int | None] = None
     """How many triples one update may name; None for any number."""
+    most_constructed: ClassVar[str | None] = None
+    """What asks beyond how many triples it cuts the answer to CONSTRUCT or DESCRIBE silently."""
     drop: ClassVar[str] = "DROP SILENT GRAPH <{graph}>"
     corrections: ClassVar[Replacements] = ()
     """What is wrong in tables of solutions, and how it should read."""

@@ -24,6 +24,9 @@ class Virtuoso(Generic):
     graph_parameter: ClassVar[str] = "graph-uri"
     triples: ClassVar[str] = "text/plain"
     most_triples: ClassVar[int | None] = 1_000
+    most_constructed: ClassVar[str | None] = (
+        'SELECT (bif:virtuoso_ini_item_value("SPARQL", "ResultSetMaxRows") AS ?most) {}'
+    )
     # A graph that was only ever filled was never created, and is not dropped but cleared.
     drop: ClassVar[str] = "CLEAR GRAPH <{graph}>"
     # Inside a text, a quote would have a backslash before it.
