@@ -16,10 +16,11 @@ from pathlib import Path
 import yaml
 
 from kzgraph.errors import BadRequestError, DataError, Problem
-from kzgraph.links.cells import COLUMNS, CellError, cells_of, fault_of, iris_of, judgement_of
+from kzgraph.links.cells import CellError
 from kzgraph.links.curies import BUILT_IN, contract, expand, needed
 from kzgraph.links.head import EVIDENCE, NEW, Head, parse_head, render_head
 from kzgraph.links.model import Judgement
+from kzgraph.links.rows import COLUMNS, cells_of, fault_of, iris_of, judgement_of
 from kzgraph.vocab import KZ
 
 _RULE = "link-table"
