@@ -29,7 +29,7 @@ from reconcile import RULES, Named, world
 from kzgraph.identifiers import thing
 from kzgraph.names import Completer, Name, NameIndex, build_index
 from kzgraph.names.asking import equal
-from kzgraph.names.questions import WORDS, words_match
+from kzgraph.names.questions import WORDS
 from kzgraph.names.reading import Reading, readings
 
 LANGUAGES = ("en", "fr", "ru", "kk")
@@ -76,7 +76,6 @@ def _at(results: Results, folder: Path, things: list[Named], random: Random) -> 
     }
     slowest: dict[str, dict[str, float]] = {UNRANKED: {}, RANKED: {}}
     with NameIndex(folder / "names.sqlite") as index, closing(trigrams):
-        index.warm()
         for name, (how, make, ask) in _kinds(index, things).items():
             texts = [make(random, random.choice(things)) for _ in range(QUESTIONS)]
             ask(texts.pop())  # the first parses the question
@@ -114,7 +113,7 @@ def _kinds(index: NameIndex, things: list[Named]) -> dict[str, Kind]:
         return equal(index.rows, readings(text), {**EVERYTHING, "candidates": MOST})
 
     def held(text: str) -> object:
-        match = words_match(Reading.of(text))
+        match = index.holding(Reading.of(text))
         return index.rows(WORDS, {**EVERYTHING, "match": match, "candidates": MOST})
 
     def found(text: str) -> object:

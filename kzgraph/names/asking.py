@@ -1,13 +1,14 @@
 """Which names are brought to be judged: first what is the same, then parts, then slips."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from kzgraph.names.mistyped import Spelling
+from kzgraph.names.mistyped import Words
 from kzgraph.names.questions import (
     EQUAL,
     WORDS,
-    Held,
+    Ask,
+    Spelling,
     Values,
     initials_match,
     spelling_match,
@@ -16,12 +17,6 @@ from kzgraph.names.questions import (
 from kzgraph.names.ranking import Row
 from kzgraph.names.reading import Reading
 
-Ask = Callable[[str, Values], list[Row]]
-"""What puts a question to the index."""
-
-Spellings = Callable[[tuple[str, ...]], Iterable[Spelling]]
-"""What tells how the words of a query may have been meant."""
-
 
 def equal(ask: Ask, ways: Iterable[Reading], kept: Values) -> list[Row]:
     """Return the names with the key of any reading, of one query or of many."""
@@ -29,22 +24,19 @@ def equal(ask: Ask, ways: Iterable[Reading], kept: Values) -> list[Row]:
 
 
 def in_words(
-    ask: Ask, ways: Sequence[Reading], kept: Values, *, begun: bool, held: Held | None = None
+    ask: Ask, words: Words, ways: Sequence[Reading], kept: Values, *, begun: bool
 ) -> Iterator[list[Row]]:
     """Yield the names that hold all words of a reading; the last one ``begun``, and initials.
 
-    Nothing is asked about words that, as ``held`` tells, no name holds.
+    Nothing is asked about words that no name holds.
     """
     for way in ways:
-        asked = [words_match(way, begun=begun, held=held), initials_match(way) if begun else None]
+        asked = [words_match(way, words.match, begun=begun), initials_match(way) if begun else None]
         for match in filter(None, asked):
             yield ask(WORDS, {"match": match, **kept})
 
 
-def mistyped(
-    ask: Ask, spellings: Spellings, ways: Iterable[Reading], kept: Values
-) -> Iterator[list[Row]]:
-    """Yield the names that hold words of which those of a reading may be the mistyped ones."""
-    for way in ways:
-        for spelling in spellings(way.folded):
-            yield ask(WORDS, {"match": spelling_match(spelling), **kept})
+def mistyped(ask: Ask, spellings: Iterable[Spelling], kept: Values) -> Iterator[list[Row]]:
+    """Yield the names that hold words of which those of a query may be the mistyped ones."""
+    for spelling in spellings:
+        yield ask(WORDS, {"match": spelling_match(spelling), **kept})

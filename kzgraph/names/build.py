@@ -1,18 +1,17 @@
 """Writing the index of names: one SQLite file that nobody changes afterwards."""
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from functools import lru_cache
-from hashlib import blake2b
 from pathlib import Path
+from zlib import crc32
 
 from kzgraph.errors import StoreError
 from kzgraph.names.model import Name, Typing
 from kzgraph.names.reading import Reading
+from kzgraph.names.vocabulary import TABLES, TOKENS, write_words
 
-VERSION = 3
+VERSION = 4
 """Of the tables below; the file carries it, and a reader refuses another."""
 
 Columns = tuple[str | None, ...]
@@ -20,6 +19,9 @@ Columns = tuple[str | None, ...]
 
 Row = tuple[int | str | None, ...]
 """The number of a name, and its columns."""
+
+_CACHE_KIB = 16 * 1024
+"""Memory for pages, and as much for words that are not yet in the full-text table."""
 
 _HASH_BITS = 24
 """Few, since the full-text tables hold numbers by their differences."""
@@ -31,24 +33,28 @@ _TABLES = (
     "PRAGMA main.synchronous = OFF",
     "PRAGMA waiting.synchronous = OFF",
     "PRAGMA waiting.journal_mode = OFF",
+    f"PRAGMA cache_size = -{_CACHE_KIB}",
     "BEGIN",
     """CREATE TABLE waiting.name (
         number INTEGER, iri TEXT, text TEXT, language TEXT, kind TEXT, plain TEXT, bare TEXT,
-        folded TEXT, key TEXT, PRIMARY KEY (number, iri, text, language, kind)) WITHOUT ROWID""",
+        folded TEXT, key TEXT)""",
     f"PRAGMA user_version = {VERSION}",
     """CREATE TABLE names (
         id INTEGER PRIMARY KEY, iri TEXT NOT NULL, text TEXT NOT NULL, language TEXT,
         kind TEXT NOT NULL, plain TEXT NOT NULL, bare TEXT NOT NULL, folded TEXT NOT NULL,
         key TEXT NOT NULL)""",
-    """CREATE VIRTUAL TABLE name_words USING fts5(
-        bare, folded, content='', prefix='1 2 3', tokenize='unicode61 remove_diacritics 0')""",
+    f"""CREATE VIRTUAL TABLE name_words USING fts5(
+        bare, folded, content='', prefix='1 2 3 4 5', {TOKENS})""",
+    f"INSERT INTO name_words (name_words, rank) VALUES ('hashsize', {_CACHE_KIB * 1024})",
     """CREATE TABLE types (
         thing TEXT NOT NULL, class TEXT NOT NULL, PRIMARY KEY (thing, class)) WITHOUT ROWID""",
+    *TABLES,
 )
-# Names wait in a file beside, sorted by what they are numbered by: there may be many.
-_WAIT = "INSERT OR IGNORE INTO waiting.name VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+# Names wait in a file beside, to be sorted by what they are numbered by: there may be many.
+_WAIT = "INSERT INTO waiting.name VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _IN_ORDER = """SELECT number, iri, text, nullif(language, ''), kind, plain, bare, folded, key
-    FROM waiting.name ORDER BY number, iri, text, language, kind"""
+    FROM waiting.name GROUP BY number, iri, text, language, kind
+    ORDER BY number, iri, text, language, kind"""
 _ADD = "INSERT INTO names VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _INDEXES = (
     "CREATE INDEX names_plain ON names (plain)",
@@ -57,7 +63,6 @@ _INDEXES = (
     """INSERT INTO name_words (rowid, bare, folded)
         SELECT id, bare, folded FROM names WHERE kind <> 'acronym' ORDER BY id""",
     "INSERT INTO name_words (name_words) VALUES ('optimize')",
-    "COMMIT",
 )
 
 
@@ -81,6 +86,8 @@ def build_index(path: Path, names: Iterable[Name], types: Iterable[Typing] = ())
             connection.executemany("INSERT OR IGNORE INTO types VALUES (?, ?)", types)
             for statement in _INDEXES:
                 connection.execute(statement)
+            write_words(connection)
+            connection.execute("COMMIT")
     except sqlite3.Error as exc:
         path.unlink(missing_ok=True)
         raise StoreError(f"The index of names cannot be written to {path}: {exc}") from exc
@@ -97,8 +104,8 @@ def _numbered(name: Name) -> Row:
 
 def number_of(row: Columns) -> int:
     """Return the number that a name should have: by its length, then by a hash of what it is."""
-    told = blake2b(json.dumps(row[:4]).encode("ascii"), digest_size=_HASH_BITS // 8)
-    return first_number(len(row[-1] or "")) + int.from_bytes(told.digest(), "big")
+    told = crc32("\n".join(part or "" for part in row[:4]).encode())
+    return first_number(len(row[-1] or "")) + told % (1 << _HASH_BITS)
 
 
 def first_number(length: int) -> int:
@@ -114,14 +121,8 @@ def _apart(rows: Iterable[Row]) -> Iterator[Row]:
         yield (last, *row)
 
 
-@lru_cache(maxsize=65_536)
-def _reading(text: str) -> Reading:
-    """Fold a text once: a writer builds the index again and again with nearly the same names."""
-    return Reading.of(text)
-
-
 def row_of(name: Name) -> Columns:
     """Return the columns of a name, without its number."""
-    read = _reading(name.text)
+    read = Reading.of(name.text)
     words = (" ".join(read.bare), " ".join(read.folded))
     return (name.iri, name.text, name.language, name.kind, read.plain, *words, read.key)

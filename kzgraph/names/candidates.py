@@ -1,14 +1,15 @@
 """Many queries at once: one question for all that are given whole, the slower ways for the rest."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Final
 
-from kzgraph.names.asking import Ask, equal, in_words, mistyped
+from kzgraph.names.asking import equal, in_words, mistyped
 from kzgraph.names.compare import SURE
 from kzgraph.names.mistyped import Words
 from kzgraph.names.model import Match
-from kzgraph.names.questions import Values
+from kzgraph.names.questions import Ask, Values
 from kzgraph.names.ranking import Judged, Row, judged, key_of, matches
 from kzgraph.names.reading import Reading, readings
 
@@ -17,7 +18,7 @@ _NAMES_FOR_ONE: Final = 10
 
 
 def candidates(
-    ask: Ask, words: Callable[[], Words], queries: Sequence[str], kept: Values, limit: int
+    ask: Ask, words: Words, queries: Sequence[str], kept: Values, limit: int
 ) -> list[list[Match]]:
     """Return the things that each query may name; the names come as the index ``ask`` gives them."""
     asked = {query: readings(query) for query in queries}
@@ -42,14 +43,13 @@ def _by_key(rows: Iterable[Row]) -> dict[str, list[Row]]:
 
 
 def _slower(
-    ask: Ask, words: Callable[[], Words], ways: Sequence[Reading], kept: Values
+    ask: Ask, words: Words, ways: Sequence[Reading], kept: Values
 ) -> Iterator[Iterator[list[Row]]]:
     """Yield the ways to find part of a name, or one with a slip, each slower than the last."""
-    known = words()
-    yield in_words(ask, ways, kept, begun=False, held=known.held)
-    yield in_words(ask, ways, kept, begun=True, held=known.held)
-    yield mistyped(ask, known.spellings, ways, kept)
-    yield mistyped(ask, known.in_company, ways, kept)
+    yield in_words(ask, words, ways, kept, begun=False)
+    yield in_words(ask, words, ways, kept, begun=True)
+    for meant in (words.spellings, words.in_company):
+        yield mistyped(ask, chain.from_iterable(meant(way.folded) for way in ways), kept)
 
 
 def _else(ways: Sequence[Reading], slower: Iterable[Iterator[list[Row]]]) -> list[Judged]:

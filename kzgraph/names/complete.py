@@ -18,7 +18,6 @@ from kzgraph.names.questions import (
     OF_THINGS,
     WHOLE,
     Values,
-    words_match,
 )
 from kzgraph.names.reading import Reading
 from kzgraph.names.score import LONGEST_QUERY
@@ -29,7 +28,7 @@ MOST: Final = 10
 _PROMINENT: Final = 2000
 """Things that are asked first; letters that begin few of their names begin few names at all."""
 
-_CANDIDATES: Final = 1000
+_CANDIDATES: Final = 500
 """Names of other things that are looked at, in the order of the index."""
 
 _SCORES: Final[dict[Why, float]] = {"exact": 1.0, "folded": 0.95, "prefix": 0.8, "words": 0.6}
@@ -84,7 +83,7 @@ class Completer:
         values: Values = {
             "plain": reading.plain,
             "key": reading.key,
-            "match": words_match(reading),
+            "match": self._names.holding(reading),
             "among": json.dumps(sorted(among)) if among is not None else None,
             "candidates": _CANDIDATES,
         }

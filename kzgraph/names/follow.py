@@ -10,6 +10,7 @@ from pathlib import Path
 from kzgraph.errors import StoreError
 from kzgraph.names.build import number_of, row_of
 from kzgraph.names.model import Name, Typing
+from kzgraph.names.vocabulary import CHANGED, follow_words
 
 # A full-text table without content forgets a row when it is told what stood in it.
 _FIND = """SELECT id, kind, bare, folded FROM names
@@ -17,12 +18,13 @@ _FIND = """SELECT id, kind, bare, folded FROM names
 _FORGET_WORDS = (
     "INSERT INTO name_words (name_words, rowid, bare, folded) VALUES ('delete', ?, ?, ?)"
 )
+_CHANGE_WORDS = "INSERT INTO temp.changed (rowid, bare, folded) VALUES (NULL, ?, ?)"
 _UNTYPE = "DELETE FROM types WHERE thing = ? AND class = ?"
 _TYPE = "INSERT INTO types VALUES (?, ?)"
 _IS_TAKEN = "SELECT 1 FROM names WHERE id = ?"
 _ADD = "INSERT INTO names VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _ADD_WORDS = "INSERT INTO name_words (rowid, bare, folded) VALUES (?, ?, ?)"
-_BEGIN = ("PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", "BEGIN")
+_BEGIN = (CHANGED, "PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", "BEGIN")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ def change_index(source: Path, target: Path, gone: Naming, come: Naming) -> None
                 _remove(connection, name)
             for name in come.names:
                 _add(connection, name)
+            follow_words(connection)
             connection.executemany(_UNTYPE, gone.types)
             connection.executemany(_TYPE, come.types)
             connection.execute("COMMIT")
@@ -66,6 +69,7 @@ def _remove(connection: sqlite3.Connection, name: Name) -> None:
     connection.execute("DELETE FROM names WHERE id = ?", (number,))
     if kind != "acronym":
         connection.execute(_FORGET_WORDS, (number, bare, folded))
+        connection.execute(_CHANGE_WORDS, (bare, folded))
 
 
 def _add(connection: sqlite3.Connection, name: Name) -> None:
@@ -76,3 +80,4 @@ def _add(connection: sqlite3.Connection, name: Name) -> None:
     connection.execute(_ADD, (number, *row))
     if name.kind != "acronym":
         connection.execute(_ADD_WORDS, (number, *row[5:7]))
+        connection.execute(_CHANGE_WORDS, row[5:7])

@@ -5,8 +5,8 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
-from threading import Lock
 from typing import Final, Self
 
 from kzgraph.errors import StoreError
@@ -17,7 +17,7 @@ from kzgraph.names.letters import plain
 from kzgraph.names.mistyped import Words
 from kzgraph.names.model import Match
 from kzgraph.names.pool import Connections
-from kzgraph.names.questions import LABELS_OF, PREPARED, TYPES_OF, VOCABULARY, Values
+from kzgraph.names.questions import LABELS_OF, TYPES_OF, Values, words_match
 from kzgraph.names.ranking import Judged, Row, judged, matches
 from kzgraph.names.reading import Reading, readings
 from kzgraph.names.score import LONGEST_QUERY
@@ -40,9 +40,8 @@ class NameIndex:
     def __init__(self, path: Path) -> None:
         """Open a file. Raises ``StoreError`` where it is missing or of another version."""
         self._path = path
-        self._connections = Connections(path, PREPARED)
-        self._words: Words | None = None
-        self._lock = Lock()
+        self._connections = Connections(path)
+        self._words = Words(self.rows)
         self._check_version()
 
     def search(self, query: str, *, language: str | None = None, limit: int = 10) -> list[Match]:
@@ -96,7 +95,7 @@ class NameIndex:
         """
         kept = _kept(language, among, classes)
         cut = [query[:LONGEST_QUERY] for query in queries]
-        return candidates(self.rows, self._vocabulary, cut, kept, max(limit, 0))
+        return candidates(self.rows, self._words, cut, kept, max(limit, 0))
 
     def types_of(self, iris: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """Return the own classes of things, sorted; none for what bears no name here."""
@@ -125,9 +124,9 @@ class NameIndex:
         except sqlite3.Error as exc:
             raise StoreError(f"The index of names at {self._path} cannot be read: {exc}") from exc
 
-    def warm(self) -> None:
-        """Read what else the first slip would wait for. Raises ``StoreError`` once closed."""
-        self._vocabulary()
+    def holding(self, reading: Reading) -> str | None:
+        """Return what asks for the names that hold the words of a reading, the last one begun."""
+        return words_match(reading, self._words.match)
 
     def close(self) -> None:
         """Let go of the file; a search after that raises ``StoreError``."""
@@ -154,20 +153,15 @@ class NameIndex:
     def _certain(self, ways: list[Reading], kept: Values) -> Iterator[list[Row]]:
         yield equal(self.rows, ways, kept)
         for begun in (False, True):
-            yield from in_words(self.rows, ways, kept, begun=begun)
+            yield from in_words(self.rows, self._words, ways, kept, begun=begun)
 
     def _mistyped(self, ways: list[Reading], kept: Values) -> Iterator[list[Row]]:
-        return mistyped(self.rows, self._vocabulary().spellings, ways, kept)
+        meant = chain.from_iterable(self._words.spellings(way.folded) for way in ways)
+        return mistyped(self.rows, meant, kept)
 
     def _in_company(self, ways: list[Reading], kept: Values) -> Iterator[list[Row]]:
-        return mistyped(self.rows, self._vocabulary().in_company, ways, kept)
-
-    def _vocabulary(self) -> Words:
-        """Return the words of all names; they are read when a slip is first looked for."""
-        with self._lock:
-            if self._words is None:
-                self._words = Words(self.rows(VOCABULARY, {}))
-            return self._words
+        meant = chain.from_iterable(self._words.in_company(way.folded) for way in ways)
+        return mistyped(self.rows, meant, kept)
 
 
 def _kept(

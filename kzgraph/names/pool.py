@@ -1,7 +1,7 @@
 """Connections to a SQLite file that nobody changes, borrowed by any number of threads."""
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from queue import Empty, LifoQueue
 from typing import Any, Final
@@ -16,9 +16,7 @@ _MAPPED: Final = 2**36
 class Connections:
     """A file opened for reading; SQLite lets go of the interpreter while it works."""
 
-    def __init__(self, path: Path, prepared: Sequence[str] = ()) -> None:
-        """Take a file, and what is to be executed on each new connection."""
-        self._prepared = tuple(prepared)
+    def __init__(self, path: Path) -> None:
         # "immutable" spares the locks of files: nobody writes to a release.
         self._address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
         self._idle: LifoQueue[sqlite3.Connection] = LifoQueue()
@@ -61,8 +59,6 @@ class Connections:
         try:
             # The pages of the system are read where they lie: a copy of each takes most of the time.
             connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
-            for statement in self._prepared:
-                connection.execute(statement)
         except sqlite3.Error:
             connection.close()
             raise

@@ -9,7 +9,7 @@ from collections.abc import Generator, Iterable
 from threading import Lock
 from typing import Any, Final, Literal
 
-from kzgraph.names.questions import words_match
+from kzgraph.names.questions import all_of, words_match
 from kzgraph.names.reading import Reading
 
 _TABLES: Final = (
@@ -45,7 +45,7 @@ class Prominent:
 
     def inside(self, reading: Reading) -> Generator[tuple[Any, ...], None, None]:
         """Yield the names that hold the words of a reading, the last one begun."""
-        return self._asked(words_match(reading))
+        return self._asked(words_match(reading, all_of))
 
     def close(self) -> None:
         """Let go of the names."""

@@ -1,16 +1,23 @@
 """The questions that are put to the tables of the index, in SQL and in FTS5's own language."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final
 
 from kzgraph.names.compare import SHORTEST, initials_of
-from kzgraph.names.mistyped import Spelling
+from kzgraph.names.ranking import Row
 from kzgraph.names.reading import Reading
 
 Values = Mapping[str, str | int | None]
 """Parameters of a question."""
 
-Held = Callable[[tuple[str, ...], bool], bool]
-"""Tells whether names have all of some words, the last one perhaps as a beginning only."""
+Ask = Callable[[str, Values], list[Row]]
+"""What puts a question to the index."""
+
+Spelling = tuple[tuple[str, ...], ...]
+"""For each word of a query the words that it may be; a name has to hold one of each."""
+
+LONGEST_BEGUN: Final = 5
+"""Letters of a beginning for which the full-text table has an index."""
 
 # A tag stands for its sub-tags too: "kk" takes "kk-Cyrl". Names of no language are always taken.
 _OF_LANGUAGE = """(:language IS NULL OR language IS NULL
@@ -32,11 +39,16 @@ WORDS = f"""{_COLUMNS} FROM (SELECT rowid AS number FROM name_words
     WHERE name_words MATCH :match ORDER BY rowid LIMIT -1) AS found
 CROSS JOIN names ON names.id = found.number
 WHERE {_KEPT} LIMIT :candidates"""
-# The different words of all names, in a view that each connection makes for itself.
-PREPARED = (
-    "CREATE VIRTUAL TABLE temp.name_vocabulary USING fts5vocab('main', 'name_words', 'col')",
-)
-VOCABULARY = "SELECT term, col FROM temp.name_vocabulary"
+# Words that there are; words that begin so; folded ones that begin so or so, or end so.
+WORDS_HELD = "SELECT word, folded FROM json_each(:words) CROSS JOIN words ON word = value"
+BEGUN_WORDS = """SELECT word FROM words
+WHERE word >= :start AND word < :start || char(0x10FFFF) LIMIT :most"""
+HEADS = """SELECT word FROM json_each(:heads) AS head
+CROSS JOIN words ON word >= head.value AND word < head.value || '{'
+WHERE folded AND length(word) BETWEEN :least AND :most"""
+ENDING = """SELECT reversed FROM json_each(:lengths) AS long
+CROSS JOIN ends ON initial = :initial AND length = long.value
+    AND reversed >= :end AND reversed < :end || '{'"""
 
 TYPES_OF = """SELECT thing, class FROM types
 WHERE thing IN (SELECT value FROM json_each(:things)) ORDER BY thing, class"""
@@ -58,17 +70,18 @@ OF_THINGS = f"""{_COLUMNS} FROM names
 WHERE iri IN (SELECT value FROM json_each(:things))"""
 
 
-def words_match(reading: Reading, *, begun: bool = True, held: Held | None = None) -> str | None:
+def words_match(
+    reading: Reading, match: Callable[[tuple[str, ...], bool], str | None], *, begun: bool = True
+) -> str | None:
     """Return the FTS5 expression for names with all words of the reading, the last one ``begun``.
 
-    A short reading has to begin the name. ``held`` tells which words names can hold at all. None
-    where the reading has no word, or no name can hold its words.
+    A short reading has to begin the name. ``match`` tells the expression for words of one script.
+    None where the reading has no word, or no name can hold its words.
     """
-    start, end = "^" if len(reading.key) < SHORTEST else "", "*" if begun else ""
-    scripts = {words for words in (reading.bare, reading.folded) if words}
-    if held is not None:
-        scripts = {words for words in scripts if held(words, begun)}
-    return " OR ".join(f"({start}{_all(words)}{end})" for words in sorted(scripts)) or None
+    start = "^" if len(reading.key) < SHORTEST else ""
+    scripts = sorted({words for words in (reading.bare, reading.folded) if words})
+    told = filter(None, (match(words, begun) for words in scripts))
+    return " OR ".join(f"({start}{expression})" for expression in told) or None
 
 
 def initials_match(reading: Reading) -> str | None:
@@ -80,12 +93,17 @@ def initials_match(reading: Reading) -> str | None:
 
 def spelling_match(spelling: Spelling) -> str:
     """Return the FTS5 expression for names that hold one of the words for each word of a query."""
-    meant = (" OR ".join(_quoted(word) for word in words) for words in spelling)
-    return "folded : (" + " AND ".join(f"({words})" for words in meant) + ")"
+    return "folded : (" + " AND ".join(map(any_of, spelling)) + ")"
 
 
-def _all(words: Sequence[str]) -> str:
-    return " ".join(_quoted(word) for word in words)
+def all_of(words: Sequence[str], begun: bool = False) -> str:
+    """Return the FTS5 expression for all of some words, the last one perhaps ``begun``."""
+    return " AND ".join(map(_quoted, words)) + "*" * begun
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return the FTS5 expression for one of some words."""
+    return "(" + " OR ".join(map(_quoted, words)) + ")"
 
 
 def _quoted(text: str) -> str:

@@ -12,7 +12,7 @@ from kzgraph.names.fold import (
     without_kind,
     without_title,
 )
-from kzgraph.names.letters import bare_words, folded_words, plain
+from kzgraph.names.letters import bare_of, folded_of, folded_words, plain
 
 _INITIALS: Final = re.compile(r"\b[^\W\d_]\.[^\W\d_]\.\s*[^\W\d_]{3}")
 _ACRONYM_BEHIND: Final = re.compile(r"\s*\([^\W\d_]{2,6}\)\s*$")
@@ -36,9 +36,9 @@ class Reading:
     @classmethod
     def of(cls, text: str) -> Self:
         """Read a name: legal forms are dropped, titles and "group" are kept."""
-        folded = tuple(without_and(without_form(folded_words(text))))
         shown = plain(text)
-        return cls(shown, tuple(bare_words(text)), folded, "".join(folded) or shown)
+        folded = tuple(without_and(without_form(folded_of(shown))))
+        return cls(shown, tuple(bare_of(shown)), folded, "".join(folded) or shown)
 
 
 def readings(query: str) -> list[Reading]:

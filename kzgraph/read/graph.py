@@ -55,7 +55,6 @@ class Graph:
     def warm(self) -> None:
         """Make what else the first who asks for it would wait for. Raises ``StoreError`` once closed."""
         _ = self.entities, self.moments, self.statements.documents, self.completer
-        self.names.warm()
 
     def close(self) -> None:
         """Let go of all files."""

@@ -33,6 +33,8 @@ CONTENT = (
     "SELECT thing, class FROM types ORDER BY 1, 2",
     "SELECT term, col, doc, cnt FROM temp.words ORDER BY 1, 2",
     "SELECT count(*) FROM name_words",
+    "SELECT word, folded FROM main.words ORDER BY 1",
+    "SELECT initial, length, reversed FROM ends ORDER BY 1, 2, 3",
     "PRAGMA user_version",
 )
 
