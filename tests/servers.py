@@ -1,6 +1,7 @@
 """Real engines on loopback: ``oxigraph serve`` and Virtuoso 7, each started once for a process."""
 
 import os
+import resource
 import shutil
 import socket
 import subprocess
@@ -107,13 +108,16 @@ def virtuoso_in(folder: Path, rows: int) -> Iterator[Virtuoso]:
 
 
 @contextmanager
-def oxigraph(folder: Path, port: int = 0) -> Iterator[Endpoint]:
-    """Run an ``oxigraph serve`` over a folder, at a port if one is given."""
+def oxigraph(folder: Path, port: int = 0, most: int = resource.RLIM_INFINITY) -> Iterator[Endpoint]:
+    """Run an ``oxigraph serve`` over a folder, at a port if one is given.
+
+    No file of its may be larger than ``most`` bytes, as if the disk were full then.
+    """
     beside = Path(sys.executable).with_name("oxigraph")
     program = str(beside) if beside.exists() else _found("oxigraph", "PyPI's oxigraph")
     base = f"http://127.0.0.1:{port or free_port()}"
     place = ["--location", str(folder / "store"), "--bind", base.removeprefix("http://")]
-    with _running([program, "serve", *place], folder, f"{base}/query?query=ASK%7B%7D"):
+    with _running([program, "serve", *place], folder, f"{base}/query?query=ASK%7B%7D", most):
         yield Endpoint(f"{base}/query", f"{base}/update", f"{base}/store", kind="oxigraph")
 
 
@@ -135,12 +139,18 @@ def _found(program: str, package: str) -> str:
 
 
 @contextmanager
-def _running(command: list[str], folder: Path, ready: str) -> Iterator[None]:
+def _running(
+    command: list[str], folder: Path, ready: str, most: int = resource.RLIM_INFINITY
+) -> Iterator[None]:
     """Run a server until the end of the block, which begins when an address answers."""
     log = folder / "output"
     with log.open("wb") as output:
-        server = subprocess.Popen(command, cwd=folder, stdout=output, stderr=output)
+        # Python ignores the signal of too large a file, and so does then what it starts.
+        server = subprocess.Popen(
+            command, cwd=folder, stdout=output, stderr=output, restore_signals=False
+        )
     try:
+        resource.prlimit(server.pid, resource.RLIMIT_FSIZE, (most, resource.RLIM_INFINITY))
         _await(server, ready, log)
         yield
     finally:

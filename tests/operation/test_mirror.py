@@ -1,5 +1,6 @@
 """Two services on two ports: one publishes, the other follows over HTTP and answers the very same."""
 
+import gzip
 import os
 import re
 import shutil
@@ -17,6 +18,7 @@ from processes import alive, family_of, server_of
 
 from kzgraph.access import new_token
 from kzgraph.identifiers import ENTITIES_GRAPH
+from kzgraph.rdf import digest
 from kzgraph.release import Home
 
 pytestmark = [pytest.mark.server, pytest.mark.slow]
@@ -99,6 +101,13 @@ def test_what_is_under_a_hash_never_changes(two: Two) -> None:
         part = httpx.get(dump, headers={"Range": "bytes=100-", "If-Range": whole.headers["etag"]})
         assert (part.status_code, part.content) == (206, whole.content[100:])
         assert "immutable" in whole.headers["cache-control"]
+        graph = f"{two.origin}/releases/{release}/graph.nt.gz"
+        packed = httpx.get(graph, params={"graph": ENTITIES_GRAPH})
+        lines = gzip.decompress(packed.content).splitlines(keepends=True)
+        assert digest(lines) == two.origin_home.find(release).manifest.graphs[ENTITIES_GRAPH]
+        assert "immutable" in packed.headers["cache-control"]
+        for asked in ({"graph": "urn:none"}, {}):
+            assert httpx.get(graph, params=asked).status_code == 404
     current = f"{two.origin}/releases/current/manifest.json"
     answer = httpx.get(current)
     assert answer.headers["cache-control"] == "no-cache"

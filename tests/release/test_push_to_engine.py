@@ -12,9 +12,9 @@ from pathlib import Path
 import httpx
 import pytest
 from command import command
-from servers import Virtuoso
+from servers import Virtuoso, free_port, oxigraph
 
-from kzgraph.errors import ConfigurationError, NotFoundError, StoreUnavailableError
+from kzgraph.errors import ConfigurationError, NotFoundError, StoreError, StoreUnavailableError
 from kzgraph.release import Home, Release, loader
 from kzgraph.release import push as pushing
 from kzgraph.release.plain import init
@@ -152,6 +152,34 @@ def test_virtuoso_is_told_what_to_load(tmp_path: Path) -> None:
     assert line == f'<urn:a> <urn:is> "2024"^^<{year}> <{default}> .\n'
     script = (tmp_path / "files/load.sql").read_text()
     assert f"ld_dir('{tmp_path}/files', 'kzgraph-*.nq.gz', '{default}');" in script
+
+
+def test_a_full_store_loses_nothing_and_the_push_goes_on_when_there_is_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pushing, "BATCH", 500)
+    port, engine = free_port(), tmp_path / "engine"
+    engine.mkdir()
+    with oxigraph(engine, port, most=1_000_000) as endpoint:
+        remote = Remote(Home(tmp_path / "home"), endpoint)
+        first = released(remote, "a", "b")
+        with pytest.raises(StoreError, match=r"is full \(500\): .*File too large"):
+            released(remote, *(f"{number:0200}" for number in range(3_000)))
+        assert remote.home.current().id == first.id
+        assert same(remote, first)
+    (name,) = {path.name for path in remote.home.releases.iterdir()} - {first.id}
+    begun = sum(remote.note(name).sent.values())
+    assert begun > 0
+    sent: list[int] = []
+    load = RemoteStore.load
+    monkeypatch.setattr(
+        RemoteStore, "load", lambda self, quads: sent.append(len(quads)) or load(self, quads)
+    )
+    with oxigraph(engine, port):
+        remote.push(remote.home.find(name))
+        assert same(remote, remote.home.find(name))
+        assert same(remote, first)
+    assert sum(sent) == 6_000 - begun
 
 
 def test_what_the_loader_of_virtuoso_brought_is_only_verified(

@@ -1,5 +1,7 @@
 """Requests to a remote engine: bounded in time, tried again where that is safe, faults told plainly."""
 
+import errno
+import os
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -17,7 +19,7 @@ _PAUSES: Final = (0.1, 0.4, 1.6)
 """Seconds before each further try."""
 _CONNECT_SECONDS: Final = 5.0
 _FAULT_BYTES: Final = 4096
-_SHOWN: Final = 200
+_SHOWN: Final = 300
 _FOR_A_WHILE: Final = frozenset(
     (
         HTTPStatus.TOO_MANY_REQUESTS,
@@ -28,6 +30,8 @@ _FOR_A_WHILE: Final = frozenset(
 )
 _ALSO: Final = {TABLE: "application/json", TRIPLES: "text/plain"}
 """What older engines call these types."""
+_FULL: Final = tuple(os.strerror(e).encode() for e in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
+"""What engines pass on from the operating system where a disk is full."""
 _DENIED: Final = frozenset((HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN))
 
 
@@ -160,8 +164,8 @@ class Transport:
                 f"The remote store at {where} lets nobody in as {self._endpoint.user or 'nobody'} "
                 f"({status}): look at KZGRAPH_STORE_USER and KZGRAPH_STORE_PASSWORD."
             )
-        if status == HTTPStatus.INSUFFICIENT_STORAGE:
-            return StoreError(f"The remote store at {where} is full (507): {words}")
+        if status == HTTPStatus.INSUFFICIENT_STORAGE or any(full in body for full in _FULL):
+            return StoreError(f"The remote store at {where} is full ({status}): {words}")
         return StoreError(f"The remote store at {where} answers {status}: {words}")
 
     def _check_type(self, response: httpx.Response, accept: str) -> None:
