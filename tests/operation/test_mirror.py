@@ -97,12 +97,12 @@ def test_what_is_under_a_hash_never_changes(two: Two) -> None:
     kept = sorted(path.name for path in two.origin_home.releases.iterdir())
     for release in kept:
         dump = f"{two.origin}/releases/{release}/kzgraph.nq.gz"
-        whole = httpx.get(dump)
+        whole = httpx.get(dump, timeout=60)  # it is made now
         part = httpx.get(dump, headers={"Range": "bytes=100-", "If-Range": whole.headers["etag"]})
         assert (part.status_code, part.content) == (206, whole.content[100:])
         assert "immutable" in whole.headers["cache-control"]
         graph = f"{two.origin}/releases/{release}/graph.nt.gz"
-        packed = httpx.get(graph, params={"graph": ENTITIES_GRAPH})
+        packed = httpx.get(graph, params={"graph": ENTITIES_GRAPH}, timeout=60)
         lines = gzip.decompress(packed.content).splitlines(keepends=True)
         assert digest(lines) == two.origin_home.find(release).manifest.graphs[ENTITIES_GRAPH]
         assert "immutable" in packed.headers["cache-control"]
