@@ -3,5 +3,6 @@
 from kzgraph.lines.said import Said
 from kzgraph.lines.sorting import LineSorter, merged
 from kzgraph.lines.things import Things
+from kzgraph.lines.told import telling
 
-__all__ = ["LineSorter", "Said", "Things", "merged"]
+__all__ = ["LineSorter", "Said", "Things", "merged", "telling"]

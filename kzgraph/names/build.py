@@ -38,6 +38,7 @@ _TABLES = (
     """CREATE TABLE waiting.name (
         number INTEGER, iri TEXT, text TEXT, language TEXT, kind TEXT, plain TEXT, bare TEXT,
         folded TEXT, key TEXT)""",
+    "CREATE TABLE waiting.type (thing TEXT, class TEXT)",
     f"PRAGMA user_version = {VERSION}",
     """CREATE TABLE names (
         id INTEGER PRIMARY KEY, iri TEXT NOT NULL, text TEXT NOT NULL, language TEXT,
@@ -57,6 +58,7 @@ _IN_ORDER = """SELECT number, iri, text, nullif(language, ''), kind, plain, bare
     ORDER BY number, iri, text, language, kind"""
 _ADD = "INSERT INTO names VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _INDEXES = (
+    "INSERT INTO types SELECT DISTINCT thing, class FROM waiting.type ORDER BY thing, class",
     "CREATE INDEX names_plain ON names (plain)",
     "CREATE INDEX names_key ON names (key)",
     "CREATE INDEX names_iri ON names (iri)",
@@ -83,7 +85,7 @@ def build_index(path: Path, names: Iterable[Name], types: Iterable[Typing] = ())
                 connection.execute(statement)
             connection.executemany(_WAIT, map(_numbered, names))
             added = connection.executemany(_ADD, _apart(connection.execute(_IN_ORDER))).rowcount
-            connection.executemany("INSERT OR IGNORE INTO types VALUES (?, ?)", types)
+            connection.executemany("INSERT INTO waiting.type VALUES (?, ?)", types)
             for statement in _INDEXES:
                 connection.execute(statement)
             write_words(connection)

@@ -14,6 +14,7 @@ from kzgraph.queries import load
 from kzgraph.rdf import Literal, NamedNode, Triple, digest, text_of, text_or_empty
 from kzgraph.release.counts import count_all
 from kzgraph.release.home import Manifest
+from kzgraph.release.naming import names_in, types_in
 from kzgraph.statements import build_statements
 from kzgraph.statements.tables import VERSION as STATEMENTS
 from kzgraph.store import Store
@@ -31,11 +32,16 @@ _MOST_RENAMED = 500
 """Things whose names are changed one by one; beyond that the whole is as quick."""
 
 
-def write_names(store: Store, folder: Path, *, plain: bool = False) -> None:
-    """Write the index of names into a release's folder.
+def write_names(
+    store: Store, folder: Path, *, plain: bool = False, lines: Path | None = None
+) -> None:
+    """Write the index of names into a release's folder; ``lines`` are the store's triples.
 
     In a ``plain`` dataset whatever has an IRI and a label of a usual vocabulary has a name.
     """
+    if lines is not None:
+        build_index(folder / "names.sqlite", names_in(lines), types_in(lines))
+        return
     prefix = "plain_" if plain else ""
     names, types = _names(store, f"{prefix}names"), _types(store, f"{prefix}types")
     if plain:

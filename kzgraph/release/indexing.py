@@ -36,7 +36,7 @@ def _write_beside(still: Path, lines: Path, folder: Path) -> None:
 
 
 def _write(store: Store, lines: Path, folder: Path) -> None:
-    write_names(store, folder)
+    write_names(store, folder, lines=lines)
     with (
         TemporaryDirectory(dir=lines.parent) as aside,
         Things(lines, Path(aside, "things.sqlite")) as things,
