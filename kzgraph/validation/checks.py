@@ -4,7 +4,7 @@ The queries ask any store, near or far. What they do not cover is left to pySHAC
 shape counts as covered when every constraint that its targets are held to is.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
@@ -34,17 +34,26 @@ class Compiled:
     uncovered: dict[Node, str]
 
 
-def compiled(shapes: rdflib.Graph, classes: Classes) -> Compiled:
-    """Compile shapes for data that has some classes."""
+def compiled(
+    shapes: rdflib.Graph, classes: Classes, rare: Collection[str] = frozenset()
+) -> Compiled:
+    """Compile shapes for data that has some classes, of which things are rarely those in ``rare``."""
     checks: list[Check] = []
     uncovered: dict[Node, str] = {}
     for shape in roots(shapes):
         try:
-            failing = Failing(shapes, classes)
+            failing = Failing(shapes, classes, near=_is_for_few(shapes, shape, rare))
             checks.extend(checks_of(failing, shape, _targets(failing, shape)))
         except Uncovered as reason:
             uncovered[shape] = str(reason)
     return Compiled(tuple(checks), uncovered)
+
+
+def _is_for_few(shapes: rdflib.Graph, shape: Node, rare: Collection[str]) -> bool:
+    """Tell whether a shape is for things of rare classes alone."""
+    stated = {str(node) for node in shapes.objects(shape, SH.targetClass)}
+    others = any((shape, way, None) in shapes for way in TARGETS if way != SH.targetClass)
+    return bool(stated) and stated <= set(rare) and not others and not is_class(shapes, shape)
 
 
 def rule_name(shapes: rdflib.Graph, shape: Node | None) -> str:
@@ -64,7 +73,8 @@ def checks_of(
     """Yield the checks of a shape that reports, and of the property shapes inside of it."""
     if shape in above:
         raise Uncovered(f"shape that comes back to itself: {shape}")
-    domain = f"{{ SELECT DISTINCT ?focus WHERE {{ {within('?focus')} }} }}"
+    once = "DISTINCT " if failing.near else ""
+    domain = f"{{ SELECT {once}?focus WHERE {{ {within('?focus')} }} }}"
     kept = f"FILTER EXISTS {{ {within('?focus')} }}"
     place = failing.place(shape, "?focus", "?value", domain, kept)
     _refuse_empty_path(failing.shapes, shape, place)

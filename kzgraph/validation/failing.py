@@ -30,11 +30,15 @@ Classes = Mapping[str, frozenset[str]]
 class Failing:
     """The patterns of some shapes, over data with some classes.
 
-    Without classes, the patterns are for a few nodes, from which they look everything up.
+    Without classes, and where it is said that they are ``near``, the patterns are for a few nodes, from
+    which they look everything up.
     """
 
-    def __init__(self, shapes: rdflib.Graph, classes: Classes | None) -> None:
+    def __init__(
+        self, shapes: rdflib.Graph, classes: Classes | None, *, near: bool = False
+    ) -> None:
         self.shapes = shapes
+        self.near = near or classes is None
         self._classes = classes
         self._numbers = count()
         self._open: list[Node] = []
@@ -58,10 +62,10 @@ class Failing:
         """Return where a shape is looked at, given the domain and the pattern that keeps to it."""
         path = path_of(self.shapes, shape)
         if path is None:
-            return Place(node, node, domain, domain, near=self._classes is None)
+            return Place(node, node, domain, domain, near=self.near)
         step = sparql_path(self.shapes, path)
         counted = "*" if is_one_step(self.shapes, path) else f"DISTINCT {value}"
-        if self._classes is None:
+        if self.near:
             values = f"{{ {domain} }} {node} {step} {value} ."
             return Place(node, value, domain, values, "", step, counted, near=True)
         return Place(node, value, domain, f"{node} {step} {value} .", within, step, counted)

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from kzgraph.identifiers import TERMS
 from kzgraph.rdf import NamedNode, Triple
 from kzgraph.store import Store
+from kzgraph.validation.asking import by_look_up
 from kzgraph.validation.known import aimed, reach_of
-from kzgraph.validation.matching import Change, bindings, by_look_up, each_by_itself, touches
+from kzgraph.validation.matching import Change, bindings, each_by_itself, touches
 from kzgraph.validation.near import asked_of
 from kzgraph.validation.neighbourhood import affected
 from kzgraph.validation.report import Finding, Report

@@ -20,7 +20,6 @@ _MOST = 200
 """Bindings to ask for; beyond that the whole query is as quick."""
 
 _MINUS = re.compile(r"\bMINUS\s*\{")
-_AT_ONCE = re.compile(r"^.*# at once\n", re.MULTILINE)
 
 _Found = frozenset[tuple[str, NamedNode | Literal]]
 
@@ -31,15 +30,6 @@ class Change:
 
     added: tuple[Triple, ...]
     removed: tuple[Triple, ...]
-
-
-def by_look_up(query: str) -> str:
-    """Return a query as it is best asked with bindings: looked up from there on, with nothing read whole.
-
-    A query of the rules reads a part whole by ``SELECT *``, and narrows what it reads beforehand in a
-    line that ends in ``# at once``; both spare work where everything is asked, and say nothing else.
-    """
-    return _AT_ONCE.sub("", query).replace("SELECT * {", "{")
 
 
 def each_by_itself(query: str) -> str:

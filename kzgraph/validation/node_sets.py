@@ -27,8 +27,13 @@ def _least(_: "Failing", _shape: Node, place: Place, limit: Node) -> Iterator[st
         yield f"{{ {place.domain} }} MINUS {{ {enough} }}"
 
 
-def _most(_: "Failing", _shape: Node, place: Place, limit: Node) -> Iterator[str]:
-    yield f"{place.counting(place.values, f'> {number(limit)}')} {place.within}"
+def _most(failing: "Failing", _shape: Node, place: Place, limit: Node) -> Iterator[str]:
+    """Count first whether there are more values than nodes at all, where one value is allowed."""
+    found = place.counting(place.values, f"> {number(limit)}")
+    if number(limit) == 1 and place.counted == "*" and not place.near:
+        counts = f"SELECT (COUNT(*) AS {failing.fresh()}) WHERE {{ {place.values} }}"
+        found = f"{{ {counts} HAVING (COUNT(*) > COUNT(DISTINCT {place.node})) }} {found}"
+    yield f"{found} {place.within}"
 
 
 def _has_value(_: "Failing", _shape: Node, place: Place, wanted: Node) -> Iterator[str]:

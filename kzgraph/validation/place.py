@@ -42,7 +42,7 @@ class Place:
         """Return a pattern for what it finds inside of the domain."""
         if not self.within:
             return pattern
-        return f"{{ SELECT DISTINCT {self.node} {self.value} WHERE {{ {pattern} }} }} {self.within}"
+        return f"{{ SELECT {self.node} {self.value} WHERE {{ {pattern} }} }} {self.within}"
 
     def counting(self, pattern: str, which: str) -> str:
         """Return the nodes that a pattern gives as many values as a comparison says."""

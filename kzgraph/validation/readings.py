@@ -10,9 +10,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
+from kzgraph.validation.asking import by_look_up
 from kzgraph.validation.known import aimed, know_queries, know_shapes, reach_of, reading_of
 from kzgraph.validation.made import Aimed, Check, Needed, Pattern, Place, Reach, Reading, Tie
-from kzgraph.validation.matching import by_look_up
 from kzgraph.validation.rules import Rules
 
 READINGS: Final = "readings.json"

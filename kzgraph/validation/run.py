@@ -3,12 +3,13 @@
 import logging
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
 
 from kzgraph.rdf import Literal, NamedNode, Term, text_of
 from kzgraph.store import Store
+from kzgraph.validation.asking import rows
 from kzgraph.validation.made import Check
 from kzgraph.validation.report import VIOLATION, Finding, Report
 from kzgraph.validation.rules import Rules
@@ -24,6 +25,9 @@ logging.getLogger("rdflib.term").setLevel(logging.ERROR)
 _AT_ONCE = min(os.cpu_count() or 1, 4)
 """Queries to ask at the same time; a remote store has others to answer too."""
 
+_RARELY = 200
+"""One of so many things at most is of a rare class; a look-up takes as long as reading ten triples."""
+
 _Part = TypeVar("_Part")
 
 
@@ -35,9 +39,13 @@ def validate(store: Store, rules: Rules) -> Report:
 
 def hold_to_shapes(store: Store, shapes: "rdflib.Graph") -> Iterator[Finding]:
     """Yield what shapes find in the default graph: by queries, and by pySHACL what these do not cover."""
+    from rdflib.namespace import SH  # noqa: PLC0415
+
     from kzgraph.validation.checks import compiled, left_over  # noqa: PLC0415  # brings rdflib
 
-    plan = compiled(shapes, classes_below(store))
+    classes = classes_below(store)
+    wanted = {str(one) for one in shapes.objects(None, SH.targetClass)}
+    plan = compiled(shapes, classes, rare_among(store, wanted, classes))
     yield from _abreast(lambda check: run_check(store, check), plan.checks)
     if plan.uncovered:
         from kzgraph.validation.by_pyshacl import as_rdflib, run_shapes  # noqa: PLC0415  # slow, rare
@@ -52,6 +60,20 @@ def classes_below(store: Store) -> dict[str, frozenset[str]]:
         if row["below"] is not None and row["above"] is not None:
             below[text_of(row["above"])].add(text_of(row["below"]))
     return {above: frozenset(_closure(above, below)) for above in below}
+
+
+def rare_among(store: Store, wanted: Iterable[str], below: Mapping[str, Set[str]]) -> set[str]:
+    """Return the classes, of some, that few things are of: they are looked up, not read with all else."""
+    counts: dict[str, int] = defaultdict(int)
+    for row in store.select(
+        "SELECT ?class (COUNT(*) AS ?n) WHERE { ?thing a ?class } GROUP BY ?class"
+    ):
+        if row["class"] is not None and isinstance(row["n"], Literal):
+            counts[text_of(row["class"])] += int(row["n"].value)
+    most = sum(counts.values()) // _RARELY
+    return {
+        one for one in wanted if sum(counts[kind] for kind in {one, *below.get(one, ())}) <= most
+    }
 
 
 def _closure(above: str, below: Mapping[str, set[str]]) -> set[str]:
@@ -101,7 +123,7 @@ def run_queries(store: Store, queries: Mapping[str, str]) -> Iterator[Finding]:
 def _run_query(store: Store, name: str, query: str) -> Iterator[Finding]:
     """Yield what one violation query finds."""
     message = query.splitlines()[0].lstrip("# ").strip()
-    for row in store.select(query):
+    for row in rows(store, query):
         focus, value = row["focus"], row.get("value")
         if focus is not None:
             shown = text_of(value) if value is not None else None

@@ -6,7 +6,8 @@ import pytest
 
 from kzgraph.rdf import parse_file
 from kzgraph.store import EmbeddedStore
-from kzgraph.validation.matching import by_look_up, each_by_itself
+from kzgraph.validation.asking import by_look_up
+from kzgraph.validation.matching import each_by_itself
 from kzgraph.validation.rules import Rules
 
 ROOT = Path(__file__).parents[2]

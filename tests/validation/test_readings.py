@@ -8,7 +8,7 @@ import pytest
 
 from kzgraph.validation import known
 from kzgraph.validation.aiming import aim
-from kzgraph.validation.matching import by_look_up
+from kzgraph.validation.asking import by_look_up
 from kzgraph.validation.patterns import read
 from kzgraph.validation.reach import find_reach
 from kzgraph.validation.readings import recall, write_readings

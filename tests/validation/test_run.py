@@ -1,4 +1,4 @@
-"""Rules are asked several at the same time; what they find comes in their order, faults too."""
+"""Rules are asked several at once, and tell in their order, faults too; rare classes are told."""
 
 from collections.abc import Iterator
 from threading import Barrier
@@ -10,7 +10,7 @@ from kzgraph.errors import QuerySyntaxError
 from kzgraph.store import EmbeddedStore
 from kzgraph.store.base import Bindings, Row
 from kzgraph.validation import run
-from kzgraph.validation.run import run_queries
+from kzgraph.validation.run import classes_below, rare_among, run_queries
 
 ONE, OTHER = (f"# {name}\nSELECT ?focus {{ ?focus a <urn:x:{name}> }}" for name in "AB")
 
@@ -38,3 +38,11 @@ def test_two_are_asked_at_once_and_tell_in_their_order(
 def test_a_query_that_cannot_be_asked_is_told(store: EmbeddedStore) -> None:
     with pytest.raises(QuerySyntaxError):
         list(run_queries(store, {"fine": ONE, "wrong": "SELECT ?focus {"}))
+
+
+def test_a_class_is_rare_with_all_below_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "_RARELY", 3)  # of six things, two at most
+    things = ":a a :A . :b a :A . :c a :A . :d a :B . :e a :C . :f a :D ."
+    store = store_of(f"{things} :C rdfs:subClassOf :E . :A rdfs:subClassOf :E .")
+    wanted = {f"urn:x:{name}" for name in "ABCEZ"}
+    assert rare_among(store, wanted, classes_below(store)) == {"urn:x:B", "urn:x:C", "urn:x:Z"}
