@@ -7,7 +7,7 @@ are. A user may keep one in their own home (``release/texts.py``).
 
 import hashlib
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -52,16 +52,23 @@ def read_evidence(store: Store, source: str) -> SourceEvidence:
     text = next(store.select(load("source_text"), bindings), None)
     if text is None:
         raise NotFoundError("source", source)
-    spans = tuple(_cited(row) for row in store.select(load("source_spans"), bindings))
-    rows = list(store.select(load("source_sentences"), bindings))
-    sentences = tuple(_covered(number, row, spans) for number, row in enumerate(rows, start=1))
+    spans = store.select(load("source_spans"), bindings)
+    return evidence_of(source, text, spans, store.select(load("source_sentences"), bindings))
+
+
+def evidence_of(
+    source: str, text: Row, spans: Iterable[Row], sentences: Iterable[Row]
+) -> SourceEvidence:
+    """Return what is known of a document, given the rows of the queries ``source_*.rq``."""
+    cited = tuple(map(_cited, spans))
+    covered = (_covered(number, row, cited) for number, row in enumerate(sentences, start=1))
     length, sha256 = text["length"], text["sha256"]
     return SourceEvidence(
         source,
         int(text_of(length)) if length else None,
         text_of(sha256) if sha256 else None,
-        sentences,
-        spans,
+        tuple(covered),
+        cited,
     )
 
 

@@ -12,6 +12,7 @@ from kzgraph.rdf import (
     canonical,
     digest,
     digest_after,
+    digest_together,
     first_solutions,
     from_lines,
     parse_file,
@@ -90,6 +91,9 @@ def test_a_digest_follows_a_change_and_knows_no_order() -> None:
     assert digest_after(digest(lines), lines[:2], lines[5:]) == digest([*lines[:5], *lines[:2]])
     assert digest_after(digest(lines[:5]), lines[5:], lines[:5]) == digest(lines[5:])
     assert digest_after(digest(lines), (), lines) == digest(()) == "0" * 512
+    assert digest_together([digest(lines[:6]), digest(lines[4:])], digest(lines[4:6])) == digest(
+        lines
+    )
     assert digest([b"abc"]).startswith(
         "5881092dd818bf5cf8a3ddb793fbcba74097d5c526a6d35f97b83351940f2cc8"
     )

@@ -24,9 +24,9 @@ from kzgraph.errors import Problem
 from kzgraph.identifiers import DERIVED_GRAPH
 from kzgraph.lines import LineSorter, Things
 from kzgraph.queries import load
-from kzgraph.rdf import Literal, NamedNode, Quad, Triple
+from kzgraph.rdf import Literal, NamedNode, Quad, Term, Triple, term_of
 from kzgraph.store import Store
-from kzgraph.vocab import KZ, RDFS, XSD
+from kzgraph.vocab import KZ, RDFS, SKOS, XSD
 
 __all__ = ["Derived", "Scope", "derive", "derive_all", "scope_of"]
 
@@ -35,6 +35,10 @@ _DAY, _LABEL = NamedNode(XSD + "date"), NamedNode(RDFS + "label")
 _EARLIEST, _LATEST, _PUBLISHED = (
     NamedNode(KZ + name) for name in ("earliest", "latest", "published")
 )
+
+
+Labelled = tuple[Term | None, Term | None]
+"""A thing and its preferred label."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,7 @@ def derive(store: Store, scope: Scope | None = None) -> Derived:
         fact_quads(claims, origins, primary_documents(store)),
         _time_quads(claims),
         conflict_quads(claims, single, _worth(store, claims, scope)),
-        _label_quads(store, None if scope is None else scope.things),
+        _label_quads(_labels(store, None if scope is None else scope.things)),
     )
     return Derived(list(chain.from_iterable(parts)), problems)
 
@@ -77,7 +81,8 @@ def derive_all(
         yield from fact_quads(claims, origins, primary)
         yield from _time_quads(claims)
         yield from conflict_quads(claims, single, worth)
-    yield from _label_quads(store, None)
+    labels = things.stating(SKOS + "prefLabel")
+    yield from _label_quads((NamedNode(thing), term_of(label)) for thing, label in labels)
 
 
 def _worth(store: Store, claims: list[SourceClaim], scope: Scope | None) -> Worth:
@@ -97,11 +102,16 @@ def _time_quads(claims: list[SourceClaim]) -> Iterator[Quad]:
             yield Quad(claim.iri, _PUBLISHED, claim.issued, _GRAPH)
 
 
-def _label_quads(store: Store, only: Iterable[NamedNode] | None) -> Iterator[Quad]:
-    """Copy skos:prefLabel to rdfs:label, which most tools ask for."""
+def _labels(store: Store, only: Iterable[NamedNode] | None) -> Iterator[Labelled]:
+    """Yield things with their preferred labels: all, or the given ones."""
     query = load("preferred_labels")
     bindings = [None] if only is None else [{"thing": thing} for thing in only]
     for row in chain.from_iterable(store.select(query, bound) for bound in bindings):
-        thing, label = row["thing"], row["label"]
+        yield row["thing"], row["label"]
+
+
+def _label_quads(labelled: Iterable[Labelled]) -> Iterator[Quad]:
+    """Copy skos:prefLabel to rdfs:label, which most tools ask for."""
+    for thing, label in labelled:
         if isinstance(thing, NamedNode) and label is not None and not isinstance(label, Triple):
             yield Quad(thing, _LABEL, label, _GRAPH)

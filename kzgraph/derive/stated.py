@@ -1,31 +1,35 @@
 """All claims of a build, from sorted lines: those of one subject and property together.
 
-What follows from claims follows from these groups one by one, so no more than one is held.
+What follows from claims follows from these groups one by one, so no more than one is held. A claim
+is read once, in the order of the lines: all that is needed of it goes along when they are sorted.
 """
 
+import json
 from collections.abc import Iterator
 from functools import lru_cache, partial
-from itertools import groupby, product
+from itertools import chain, groupby, product
 from operator import itemgetter
-from typing import Final
+from typing import Any, Final
 
-from kzgraph.derive.claims import QUALIFIERS, Qualifiers, SourceClaim, claim_of, problem_of
+from kzgraph.derive.claims import QUALIFIERS, SourceClaim, claim_of, problem_of
 from kzgraph.errors import Problem
 from kzgraph.lines import LineSorter, Said, Things
-from kzgraph.rdf import NamedNode, Term
-from kzgraph.store import Row
+from kzgraph.rdf import term_of
 from kzgraph.vocab import DCTERMS, KZ, OA, STATEMENT
 
-_SUBJECT, _PREDICATE, _ = STATEMENT
-_NEEDED = dict(zip(("subject", "predicate", "object"), STATEMENT, strict=True)) | {
-    name: KZ + name for name in ("modality", "rank")
-}
-_TIMES = {"at": KZ + "validAt", "from": KZ + "validFrom", "until": KZ + "validUntil"}
+_NEEDED: Final = (*STATEMENT, KZ + "modality", KZ + "rank")
+_TIMES: Final = (KZ + "validAt", KZ + "validFrom", KZ + "validUntil")
+_COLUMNS: Final = (
+    *("claim", "subject", "predicate", "object", "modality", "rank"),
+    *("at", "from", "until", "document", "issued"),
+)
+"""Those of ``claims_to_derive_from.rq``."""
+
 _DOCUMENTS: Final = 16_384
 """Passages whose documents are kept at hand."""
 
-Dated = tuple[Term, Term | None]
-"""A document, and its date or None."""
+Dated = tuple[str, str | None]
+"""A document, and its date or None, as N-Triples spell them."""
 
 
 def stated_claims(
@@ -35,41 +39,42 @@ def stated_claims(
 
     ``sorter`` is an empty one to group them by; what is wrong with others is added to the problems.
     """
-    for claim, said in things.of_class(KZ + "Claim"):
-        for subject, predicate in product(said.spelled(_SUBJECT), said.spelled(_PREDICATE)):
-            sorter.add(f"{subject} {predicate} <{claim}>\n".encode())
     dated = lru_cache(_DOCUMENTS)(partial(_documents, things))
-    lines = (line.decode().rpartition(" <") for block in sorter.blocks() for line in block)
-    for statement, group in groupby(lines, key=itemgetter(0)):
-        claims: list[SourceClaim] = []
-        for name in sorted(name.removesuffix(">\n") for *_, name in group):
-            said = things.said(name)
-            documents = [one for evidence in said[KZ + "evidence"] for one in dated(evidence)]
-            for row in _rows(name, said, documents, statement):
-                try:
-                    claims.append(claim_of(row, _qualifiers(said)))
-                except (TypeError, ValueError) as exc:
-                    problems.append(problem_of(row, exc))
-        yield claims
+    for claim, said in things.of_class(KZ + "Claim"):
+        documents = chain.from_iterable(map(dated, said.spelled(KZ + "evidence")))
+        for line in _lines(claim, said, [*documents]):
+            sorter.add(line.encode())
+    # No tab stands in an IRI, nor in a literal: there it is written as \t, and so does JSON.
+    lines = (line.decode().partition("\t") for block in sorter.blocks() for line in block)
+    for _, group in groupby(lines, key=itemgetter(0)):
+        rows = sorted((json.loads(told) for *_, told in group), key=itemgetter(0))
+        yield [*_claims(rows, problems)]
 
 
-def _qualifiers(said: Said) -> Qualifiers:
-    return {prop: frozenset(said[prop]) for prop in QUALIFIERS if prop in said}
+def _lines(claim: str, said: Said, documents: list[Dated]) -> Iterator[str]:
+    """Yield what ``claims_to_derive_from.rq`` answers for a claim: a statement, a tab, and a row in JSON.
+
+    A row has the spelled terms of its columns, and the qualifiers of the claim.
+    """
+    qualifiers = {prop: said.spelled(prop) for prop in QUALIFIERS if prop in said}
+    needed = [said.spelled(prop) for prop in _NEEDED]
+    times = [_or_none(said.spelled(prop)) for prop in _TIMES]
+    for row, dated in product(product([f"<{claim}>"], *needed, *times), documents):
+        yield f"{row[1]} {row[2]}\t{json.dumps([*row, *dated, qualifiers])}\n"
 
 
-def _rows(name: str, said: Said, documents: list[Dated], statement: str) -> Iterator[Row]:
-    """Yield what ``claims_to_derive_from.rq`` answers for one claim, of one of its statements."""
-    columns: dict[str, list[Term | None]] = {"claim": [NamedNode(name)]}
-    columns |= {column: [*said[prop]] for column, prop in _NEEDED.items()}
-    columns |= {column: _or_none(said[prop]) for column, prop in _TIMES.items()}
-    for document, issued in sorted(documents, key=str):
-        for values in product(*columns.values()):
-            row = dict(zip(columns, values, strict=True))
-            if f"{row['subject']} {row['predicate']}" == statement:
-                yield row | {"document": document, "issued": issued}
+def _claims(rows: list[list[Any]], problems: list[Problem]) -> Iterator[SourceClaim]:
+    for *values, told in rows:
+        terms = (None if value is None else term_of(value) for value in values)
+        row = dict(zip(_COLUMNS, terms, strict=True))
+        qualifiers = {prop: frozenset(map(term_of, spelled)) for prop, spelled in told.items()}
+        try:
+            yield claim_of(row, qualifiers)
+        except (TypeError, ValueError) as exc:
+            problems.append(problem_of(row, exc))
 
 
-def _documents(things: Things, evidence: Term) -> list[Dated]:
+def _documents(things: Things, evidence: str) -> list[Dated]:
     """Return the documents of a piece of evidence, each with its dates."""
     return [
         (document, issued)
@@ -78,9 +83,9 @@ def _documents(things: Things, evidence: Term) -> list[Dated]:
     ]
 
 
-def _values(things: Things, thing: Term, prop: str) -> list[Term]:
-    return things.said(thing.value)[prop] if isinstance(thing, NamedNode) else []
+def _values(things: Things, thing: str, prop: str) -> list[str]:
+    return things.said(thing[1:-1]).spelled(prop) if thing.startswith("<") else []
 
 
-def _or_none(values: list[Term]) -> list[Term | None]:
+def _or_none(values: list[str]) -> list[str | None]:
     return [*values] or [None]

@@ -7,12 +7,31 @@ Programming, 5.4). Blocks of several runs are sorted together: Python's sort see
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from kzgraph.rdf import digest, digest_after
+
 _BLOCK: Final = 1024 * 1024
 """Most bytes that are read of a run at once."""
+
+
+class Once:
+    """Leaves each line once; ``repeated`` is the digest of those that it took away."""
+
+    def __init__(self) -> None:
+        self.repeated = digest(())
+
+    def sorted(self, lines: list[bytes]) -> list[bytes]:
+        """Return lines sorted, each once; the list that is given may be changed."""
+        # Few lines come again: to compare neighbours is quicker than to hash them all for a set.
+        lines.sort()
+        again = [line for line, following in pairwise(lines) if line == following]
+        if not again:
+            return lines
+        self.repeated = digest_after(self.repeated, again, ())
+        return [*dict.fromkeys(lines)]
 
 
 class LineSorter:
@@ -24,6 +43,12 @@ class LineSorter:
         self._held: list[bytes] = []
         self._size = 0
         self._runs: list[Path] = []
+        self._once = Once()
+
+    @property
+    def repeated(self) -> str:
+        """The digest of lines that came again, each as often as it did; once all are told."""
+        return self._once.repeated
 
     def add(self, lines: bytes) -> None:
         """Take a block of whole lines."""
@@ -40,13 +65,14 @@ class LineSorter:
         self._spill()
         with ExitStack() as files:
             runs = [files.enter_context(run.open("rb")) for run in self._runs]
-            yield from merged(runs, min(_BLOCK, self._most // (4 * len(runs))))
+            yield from merged(runs, self._once, min(_BLOCK, self._most // (4 * len(runs))))
         for run in self._runs:
             run.unlink()
 
     def _sorted(self) -> list[bytes]:
         blocks, self._held, self._size = self._held, [], 0
-        return sorted(set(chain.from_iterable(block.splitlines(keepends=True) for block in blocks)))
+        parts = (block.splitlines(keepends=True) for block in blocks)
+        return self._once.sorted([*chain.from_iterable(parts)])
 
     def _spill(self) -> None:
         run = self._path.with_name(f"{self._path.name}.{len(self._runs)}.run")
@@ -55,7 +81,7 @@ class LineSorter:
         self._runs.append(run)
 
 
-def merged(runs: Iterable[BinaryIO], size: int = _BLOCK) -> Iterator[list[bytes]]:
+def merged(runs: Iterable[BinaryIO], once: Once, size: int = _BLOCK) -> Iterator[list[bytes]]:
     """Yield the lines of files that are sorted each, in order and each once, in blocks.
 
     ``size`` is how many bytes of each are read at once; a line at least.
@@ -65,11 +91,11 @@ def merged(runs: Iterable[BinaryIO], size: int = _BLOCK) -> Iterator[list[bytes]
     while blocks:
         # What is not above the least of the last lines stands in these blocks, and in none to come.
         fence = min(lines[-1] for lines in blocks.values())
-        taken: set[bytes] = set()
+        taken: list[bytes] = []
         for run, lines in [*blocks.items()]:
             cut = bisect_right(lines, fence)
-            taken.update(lines[:cut])
+            taken += lines[:cut]
             blocks[run] = lines[cut:] or run.readlines(size)
             if not blocks[run]:
                 del blocks[run]
-        yield sorted(taken)
+        yield once.sorted(taken)

@@ -36,6 +36,7 @@ class Things:
 
         Raises ``StoreError`` where the file cannot be written.
         """
+        self._lines = lines
         self._file = lines.open("rb")
         self._index = sqlite3.connect(index, isolation_level=None)
         try:
@@ -49,12 +50,18 @@ class Things:
 
     def _fill(self) -> None:
         start, rest = 0, b""
-        while block := self._file.read(_BLOCK) + self._file.readline():
+        for block in self._blocks():
             rest += block
             # The last thing may go on in the next block.
             known = self._note([*_THING.finditer(rest)][:-1], start)
             start, rest = start + known, rest[known:]
         self._note([*_THING.finditer(rest)], start)
+
+    def _blocks(self) -> Iterator[bytes]:
+        """Yield the file in blocks of whole lines."""
+        with self._lines.open("rb") as file:
+            while block := file.read(_BLOCK):
+                yield block + file.readline()
 
     def _note(self, found: list[re.Match[bytes]], start: int) -> int:
         """Note things of a block that starts so far in the file; return where they end in it."""
@@ -79,6 +86,16 @@ class Things:
         """Return all that is said of a thing."""
         found = self._index.execute("SELECT size, at FROM thing WHERE iri = ?", (iri,)).fetchone()
         return Said(b"") if found is None else self._read(*found)
+
+    def stating(self, prop: str) -> Iterator[tuple[str, str]]:
+        """Yield things that have a property with each of its values, in the order of the lines.
+
+        A thing is told by its IRI, a value as N-Triples spell it.
+        """
+        line = re.compile(rb"\n<([^>]*)> <%s> (.*) \." % re.escape(prop.encode()))
+        for block in self._blocks():
+            for iri, value in line.findall(b"\n" + block):
+                yield iri.decode(), value.decode()
 
     def _read(self, size: int, at: int) -> Said:
         return Said(os.pread(self._file.fileno(), size, at))

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Final
 
 from kzgraph.derive import derive_all
 from kzgraph.errors import DataError, Problem
@@ -23,12 +24,16 @@ from kzgraph.release.files import FilesRead
 from kzgraph.release.home import Before, Home, Manifest, Release
 from kzgraph.release.indexing import indexing
 from kzgraph.release.inputs import Place, listed, places, source_folders
-from kzgraph.release.intake import Lines, merge, share, take_files, take_quads
+from kzgraph.release.intake import Lines, joined, share, take_files, take_quads
+from kzgraph.release.quoted import all_evidence
 from kzgraph.store import EmbeddedStore, Store
 from kzgraph.validation import Finding, Report, report_turtle
 from kzgraph.validation.readings import READINGS, write_readings
 from kzgraph.validation.rules import Rules
 from kzgraph.validation.run import validate
+
+_LOADING: Final = 2
+"""Loads that go on at once: each takes a core, and some seven times what it is given."""
 
 Progress = Callable[[str], None]
 
@@ -68,14 +73,14 @@ def build(
         aside = Path(name)
         progress("parse")
         files = FilesRead.below(root)
-        stated, problems = take_files(root, aside, memory, beside)
+        parts, problems = take_files(root, aside, memory, beside)
         if problems:
             raise DataError(problems)
         # Small builds leave it to the first rebuild: it takes longer than they do.
         read = beside.submit(_keep_readings, rules, folder / READINGS) if beside else None
         store = EmbeddedStore.create(folder / "store")
         finished = aside / "finished.nt"
-        derived, default = _filled(store, stated, finished, problems, memory, progress)
+        whole = _filled(store, parts, finished, problems, memory, progress)
         progress("validate and index")
         with indexing(store, finished, folder, beside):
             report = validate(store, rules)
@@ -86,8 +91,7 @@ def build(
                 found = places(root, {one.subject for one in problems if one.subject})
                 raise DataError([placed(problem, found.get) for problem in problems])
         (folder / "report.ttl").write_text(report_turtle(report), encoding="utf-8")
-        digests = stated.digests | derived.digests
-        manifest = name_release(count_all(store), digests, default, rules.digest())
+        manifest = name_release(count_all(store), whole.digests, whole.digest, rules.digest())
         manifest.write(folder)
         files.write(folder)
         store.close()
@@ -100,47 +104,45 @@ def build(
 
 def _filled(
     store: EmbeddedStore,
-    stated: Lines,
+    parts: list[Lines],
     finished: Path,
     problems: list[Problem],
     memory: int,
     progress: Progress,
-) -> tuple[Lines, str]:
+) -> Lines:
     """Load what is stated and what follows; add what is wrong with evidence and claims.
 
-    All triples are written to ``finished``. Returns what follows, and the digest of all triples.
+    Returns all that was loaded, whose triples are written to ``finished``.
     """
-    aside, most = stated.triples.parent, share(memory)
-    # Loading needs no interpreter: it goes on beside all else, one file after the other.
-    with (
-        ThreadPoolExecutor(1) as loading,
-        Things(stated.triples, aside / "stated.sqlite") as things,
-    ):
+    aside, most = finished.parent, share(memory)
+    # Loading needs no interpreter: it goes on beside all else.
+    with ThreadPoolExecutor(_LOADING) as loading:
         progress("load")
-        asked = loading.submit(store.load_lines, stated.triples, most)
-        named = loading.submit(store.load_lines, stated.quads, most)
-        asked.result()
-        progress("check evidence")
-        problems.extend(_misquoted(store, stated))
-        progress("derive facts")
-        sorter = LineSorter(aside / "claims", most)
-        derived = take_quads(derive_all(store, things, sorter, problems), aside, memory)
+        asked = loading.submit(store.load_lines, [part.triples for part in parts], most)
+        quads = [path for part in parts for path in part.quads]
+        named = loading.submit(store.load_lines, quads, most)
+        stated = joined(parts, aside / "stated.nt")
+        with Things(stated.triples, aside / "stated.sqlite") as things:
+            progress("check evidence")
+            sources = [*_sources(stated)]
+            for evidence in all_evidence(things, sources, LineSorter(aside / "spans", most)):
+                problems.extend(check_positions(evidence))
+            asked.result()
+            progress("derive facts")
+            sorter = LineSorter(aside / "claims", most)
+            derived = take_quads(derive_all(store, things, sorter, problems), aside, memory)
         progress("load facts")
-        facts = [
-            loading.submit(store.load_lines, p, most) for p in (derived.quads, derived.triples)
-        ]
-        default = merge([stated, derived], finished)
+        files = (derived.quads, [derived.triples])
+        facts = [loading.submit(store.load_lines, paths, most) for paths in files]
+        whole = joined([stated, derived], finished)
         for loaded in (named, *facts):
             loaded.result()
-    return derived, default
+    return whole
 
 
-def _misquoted(store: Store, stated: Lines) -> Iterable[Problem]:
+def _sources(stated: Lines) -> Iterable[str]:
     start = source_graph("")
-    sources = sorted(
-        graph.removeprefix(start) for graph in stated.digests if graph.startswith(start)
-    )
-    return (problem for source in sources for problem in evidence_problems(store, source))
+    return (graph.removeprefix(start) for graph in stated.digests if graph.startswith(start))
 
 
 def _keep_readings(rules: Rules, path: Path) -> None:

@@ -4,7 +4,6 @@ No object is made for a term of a file, and no graph is held whole. A file with 
 more, as ``inputs`` reads it, to say what is wrong and where.
 """
 
-import shutil
 from bisect import bisect
 from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import Executor
@@ -13,12 +12,12 @@ from dataclasses import dataclass, field
 from itertools import accumulate, chain, groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final
 
 from kzgraph.errors import Problem
-from kzgraph.lines import LineSorter, merged
+from kzgraph.lines import LineSorter, Once, merged
 from kzgraph.links import check
-from kzgraph.rdf import Quad, digest
+from kzgraph.rdf import Quad, digest, digest_together
 from kzgraph.release.inputs import (
     linked,
     listed,
@@ -41,12 +40,13 @@ _Graph = tuple[str, list[Path]]
 class Lines:
     """What came together: quads of named graphs as N-Quads, and their triples, sorted, each once.
 
-    ``digests`` are those of the graphs, by name.
+    ``digests`` are those of the graphs, by name; ``digest`` is that of all triples.
     """
 
-    quads: Path
+    quads: tuple[Path, ...]
     triples: Path
     digests: dict[str, str]
+    digest: str
 
 
 def share(memory: int) -> int:
@@ -56,11 +56,11 @@ def share(memory: int) -> int:
 
 def take_files(
     root: Path, folder: Path, memory: int, beside: Executor | None = None
-) -> tuple[Lines, list[Problem]]:
+) -> tuple[list[Lines], list[Problem]]:
     """Take every file below ``ontology/`` and ``data/`` into a folder; faults are collected.
 
-    ``memory`` is in MiB; a process ``beside`` takes half of the files. The lines are whole only where
-    no fault was found.
+    ``memory`` is in MiB; a process ``beside`` takes half of the files. The lines come in parts of
+    which none has graphs of another, and are whole only where no fault was found.
     """
     folders = source_folders(root)
     tables, faults = read_tables(root)
@@ -74,7 +74,7 @@ def take_files(
     links = chain.from_iterable(linked(table).quads_in_graph() for table in tables)
     with _Taking(folder, "links", memory, frozenset()) as taking:
         taking.take_parts(lines_of_quads(links))
-    return _joined([*(part.lines for part in parts), taking.lines], folder / "stated.nt"), problems
+    return [*(part.lines for part in parts), taking.lines], problems
 
 
 def take_quads(quads: Iterable[Quad], folder: Path, memory: int) -> Lines:
@@ -87,32 +87,20 @@ def take_quads(quads: Iterable[Quad], folder: Path, memory: int) -> Lines:
     return taking.lines
 
 
-def merge(parts: Iterable[Lines], target: Path) -> str:
-    """Write the triples of all parts to a file, sorted, each once; return their digest."""
-    with target.open("wb") as file:
-        return digest(_written(_merged(parts), file))
-
-
-def _merged(parts: Iterable[Lines]) -> Iterator[list[bytes]]:
+def joined(parts: Iterable[Lines], triples: Path) -> Lines:
+    """Return parts of which none has graphs of another as one; its triples are written to a file."""
+    parts, once = [*parts], Once()
     with ExitStack() as files:
-        yield from merged([files.enter_context(part.triples.open("rb")) for part in parts])
-
-
-def _joined(parts: list[Lines], triples: Path) -> Lines:
-    """Return several parts as one; the quads go to the file of the first."""
-    with triples.open("wb") as file:
-        for lines in _merged(parts):
+        runs = [files.enter_context(part.triples.open("rb")) for part in parts]
+        file = files.enter_context(triples.open("wb"))
+        for lines in merged(runs, once):
             file.writelines(lines)
-    quads = parts[0].quads
-    with quads.open("ab") as file:
-        for part in parts[1:]:
-            with part.quads.open("rb") as more:
-                shutil.copyfileobj(more, file)
-            part.quads.unlink()
-    for part in parts:
-        part.triples.unlink()
-    digests = {graph: told for part in parts for graph, told in part.digests.items()}
-    return Lines(quads, triples, digests)
+    return Lines(
+        tuple(chain.from_iterable(part.quads for part in parts)),
+        triples,
+        {graph: told for part in parts for graph, told in part.digests.items()},
+        digest_together((part.digest for part in parts), once.repeated),
+    )
 
 
 @dataclass(frozen=True)
@@ -178,17 +166,25 @@ class _Taking:
     """Those of the wanted IRIs that something was said about."""
 
     def __enter__(self) -> "_Taking":
-        folder, name = self.folder, self.name
-        self.lines = Lines(folder / f"{name}.nq", folder / f"{name}.nt", {})
-        self._quads = self.lines.quads.open("wb")
+        self._digests: dict[str, str] = {}
+        self._quads = self._path("nq").open("wb")
         self._triples = self._sorter("triples")
         return self
 
     def __exit__(self, *_: object) -> None:
         self._quads.close()
-        with self.lines.triples.open("wb") as file:
+        with self._path("nt").open("wb") as file:
             for lines in self._triples.blocks():
                 file.writelines(lines)
+
+    @property
+    def lines(self) -> Lines:
+        """What was taken; to be asked for when the block has ended."""
+        whole = digest_together(self._digests.values(), self._triples.repeated)
+        return Lines((self._path("nq"),), self._path("nt"), self._digests, whole)
+
+    def _path(self, suffix: str) -> Path:
+        return self.folder / f"{self.name}.{suffix}"
 
     def take(self, graph: str, blocks: Iterable[bytes]) -> None:
         """Take all lines of one graph."""
@@ -215,7 +211,7 @@ class _Taking:
         told = self._passing(f" <{graph}> .\n".encode(), sorter)
         first = next(told, None)
         if first is not None:
-            self.lines.digests[graph] = digest(chain([first], told))
+            self._digests[graph] = digest(chain([first], told))
 
     def _passing(self, ending: bytes, sorter: LineSorter) -> Iterator[bytes]:
         for lines in sorter.blocks():
@@ -238,9 +234,3 @@ def _blocks(
             yield from lines_of_file(path, graph)
         except (SyntaxError, UnfitFileError):
             problems.extend(read_file(path, graph, root)[1])
-
-
-def _written(blocks: Iterable[list[bytes]], file: BinaryIO) -> Iterator[bytes]:
-    for lines in blocks:
-        file.writelines(lines)
-        yield from lines

@@ -116,17 +116,29 @@ class EmbeddedStore(Store):
         with reading(path):
             self._store.bulk_load(path=str(path), format=SUFFIXES[path.suffix])
 
-    def load_lines(self, path: Path, most: int) -> None:
-        """Add what a file of N-Quads or N-Triples lines says, as ``load_file`` does, in parts.
+    def load_lines(self, paths: Iterable[Path], most: int) -> None:
+        """Add what files of N-Quads or N-Triples lines say, as ``load_file`` does, in parts.
 
         Loading takes several times the bytes of what it is given; ``most`` is how many that are at
-        once. Lines are those that a store has told: they are not checked again, which would take a
-        sixth of the time. Raises ``StoreError``.
+        once, of one file or of several: the fewer the parts, the less has to be merged later. Lines
+        are those that a store has told: they are not checked again, which would take a sixth of the
+        time. Raises ``StoreError``.
         """
-        with reading(path), path.open("rb") as file:
-            while part := file.read(most):
-                lines = part + file.readline()
-                self._store.bulk_load(lines, format=RdfFormat.N_QUADS, lenient=True)
+        part = b""
+        for path in paths:
+            with reading(path), path.open("rb") as file:
+                while more := file.read(most - len(part)):
+                    part += more + file.readline()
+                    if len(part) >= most:
+                        self._load_part(part)
+                        part = b""
+        self._load_part(part)
+
+    def _load_part(self, lines: bytes) -> None:
+        try:
+            self._store.bulk_load(lines, format=RdfFormat.N_QUADS, lenient=True)
+        except OSError as exc:
+            raise StoreError(f"The store could not be written: {exc}") from exc
 
     def change(self, added: Iterable[Quad], removed: Iterable[Quad]) -> None:
         """Remove some quads and add some."""

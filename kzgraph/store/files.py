@@ -56,13 +56,13 @@ def lines_of_quads(quads: Iterable[Quad]) -> Iterator[tuple[str, bytes]]:
 def spelled(quads: Iterable[Quad]) -> Iterator[tuple[str, bytes]]:
     """Yield what ``lines_of_quads`` does, where all literals are spelled as a store spells them."""
     for some in _batches(quads):
-        blocks: dict[str, list[str]] = {}
+        graphs: dict[NamedNode, list[Quad]] = {}
         for quad in some:
             if isinstance(quad.graph_name, NamedNode):
-                lines = blocks.setdefault(quad.graph_name.value, [])
-                lines.append(f"{quad.triple} .\n")
-        for graph, lines in blocks.items():
-            yield graph, "".join(lines).encode()
+                graphs.setdefault(quad.graph_name, []).append(quad)
+        for graph, own in graphs.items():
+            lines = pyoxigraph.serialize(own, format=RdfFormat.N_QUADS) or b""
+            yield graph.value, lines.replace(f" {graph} .\n".encode(), b" .\n")
 
 
 def _batches(quads: Iterable[Quad]) -> Iterator[list[Quad]]:

@@ -47,6 +47,17 @@ def test_a_thing_tells_all_that_is_said_of_it_and_nothing_else(things: Things) -
     assert things.said("urn:a-b").spelled("urn:p") == [f'"é > <{RDF_TYPE}> <urn:D> ."@fr']
 
 
+def test_what_is_stated_by_a_property_comes_in_the_order_of_the_lines(things: Things) -> None:
+    """With the first line of the file; of things that have an IRI, and of that property alone."""
+    assert [*things.stating("urn:p")] == [
+        ("urn:a-b", f'"é > <{RDF_TYPE}> <urn:D> ."@fr'),
+        ("urn:a", '"1"'),
+        ("urn:b", "<urn:a>"),
+    ]
+    assert [iri for iri, _ in things.stating(RDF_TYPE)] == ["urn:a-b", "urn:a", "urn:a"]
+    assert [*things.stating("urn:.")] == []
+
+
 def test_an_index_that_cannot_be_written_is_an_error_of_ours(tmp_path: Path) -> None:
     (tmp_path / "lines.nt").write_text(LINES, encoding="utf-8")
     (tmp_path / "things.sqlite").write_text("no database, and long enough to be none")

@@ -5,6 +5,7 @@ from pathlib import Path
 from random import Random
 
 from kzgraph.lines import LineSorter
+from kzgraph.rdf import digest, digest_together
 
 
 def told(sorter: LineSorter) -> list[bytes]:
@@ -18,7 +19,10 @@ def test_lines_come_sorted_and_once_however_little_is_held(tmp_path: Path) -> No
         sorter = LineSorter(tmp_path / "sorted", most)
         for at in range(0, len(lines), 50):
             sorter.add("".join(lines[at : at + 50]).encode())
-        assert told(sorter) == sorted({line.encode() for line in lines})
+        once = {line.encode() for line in lines}
+        assert told(sorter) == sorted(once)
+        all_of_them = [digest([line.encode()]) for line in lines]
+        assert digest_together(all_of_them, sorter.repeated) == digest(once)
         assert list(tmp_path.iterdir()) == []
 
 

@@ -6,15 +6,19 @@ from pathlib import Path
 
 LOAD = """
 import resource, sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from kzgraph.release.intake import share, take_files
+from kzgraph.release.intake import joined, share, take_files
 from kzgraph.store import EmbeddedStore
 folder = Path(sys.argv[2])
-lines, problems = take_files(Path(sys.argv[1]), folder, int(sys.argv[3]))
+parts, problems = take_files(Path(sys.argv[1]), folder, int(sys.argv[3]))
 assert not problems
 store = EmbeddedStore.create(folder / "store")
-store.load_lines(lines.quads, share(int(sys.argv[3])))
-store.load_lines(lines.triples, share(int(sys.argv[3])))
+files = [part.triples for part in parts], [path for part in parts for path in part.quads]
+with ThreadPoolExecutor(2) as loading:
+    loads = [loading.submit(store.load_lines, paths, share(int(sys.argv[3]))) for paths in files]
+    joined(parts, folder / "joined.nt")
+    assert [load.result() for load in loads] == [None] * len(files)
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 """
 OF_A_SOURCE = 3000

@@ -16,7 +16,7 @@ from kzgraph.rdf import digest
 from kzgraph.release import Home, beside
 from kzgraph.release.indexing import indexing
 from kzgraph.release.inputs import read_inputs
-from kzgraph.release.intake import Lines, merge, take_files, take_quads
+from kzgraph.release.intake import Lines, joined, take_files, take_quads
 from kzgraph.store import EmbeddedStore, Store
 
 CLAIMS = "data/sources/eonergie-2024-11/claims.trig"
@@ -24,20 +24,43 @@ CLAIMS = "data/sources/eonergie-2024-11/claims.trig"
 
 @pytest.fixture
 def stated(texts_root: Path, tmp_path: Path) -> Lines:
-    lines, problems = take_files(texts_root, tmp_path, 1)
+    parts, problems = take_files(texts_root, tmp_path, 1)
     assert problems == []
-    return lines
+    return joined(parts, tmp_path / "stated.nt")
 
 
 def test_graphs_are_those_of_the_files(stated: Lines, texts_root: Path) -> None:
     store, other = EmbeddedStore.in_memory(), EmbeddedStore.in_memory()
     store.load(read_inputs(texts_root).quads())
     store.fill_default_graph()
-    other.load_file(stated.quads)
-    other.load_file(stated.triples)
+    for path in (*stated.quads, stated.triples):
+        other.load_file(path)
     assert {*store.quads()} == {*other.quads()}
     assert stated.digests == {graph: digest(store.lines(graph)) for graph in store.graphs()}
     assert stated.triples.read_bytes() == b"".join(store.lines(None))
+    assert stated.digest == digest(store.lines(None))
+
+
+def test_what_several_graphs_say_counts_once_among_all_triples(
+    texts_root: Path, tmp_path: Path
+) -> None:
+    """In two graphs of one part, and in a graph of another."""
+    root = Path(shutil.copytree(texts_root, tmp_path / "root"))
+    said = "<urn:a> <urn:b> 1 .\n"
+    for path in ("data/entities/persons.ttl", "data/dataset.ttl"):
+        with (root / path).open("a", encoding="utf-8") as file:
+            file.write(said)
+    claims = root / CLAIMS
+    text = claims.read_text("utf-8").rstrip()
+    claims.write_text(f"{text.removesuffix('}')}\n{said}}}\n", "utf-8")
+    with ThreadPoolExecutor(1) as second:
+        parts, problems = take_files(root, tmp_path, 16, second)
+    assert problems == []
+    stated = joined(parts, tmp_path / "stated.nt")
+    lines = stated.triples.read_bytes().splitlines(keepends=True)
+    assert len(lines) == len({*lines})
+    assert stated.digest == digest(lines)
+    assert sum(part.triples.read_bytes().count(b"<urn:a> <urn:b>") for part in parts) == 2
 
 
 def test_what_is_derived_from_lines_is_what_is_derived_from_a_store(
@@ -55,7 +78,9 @@ def test_what_is_derived_from_lines_is_what_is_derived_from_a_store(
     assert derived.digests == {
         graph: digest(release_store.lines(graph)) for graph in (DERIVED_GRAPH, FACTS_GRAPH)
     }
-    assert merge([stated, derived], tmp_path / "all") == digest(release_store.lines(None))
+    whole = joined([stated, derived], tmp_path / "all")
+    assert whole.digest == digest(release_store.lines(None))
+    assert whole.digests == stated.digests | derived.digests
 
 
 def test_faults_are_those_of_files_that_are_read_as_quads(texts_root: Path, tmp_path: Path) -> None:
@@ -137,11 +162,14 @@ def test_what_is_made_beside_is_what_is_made_here(
         taken = []
         for part, given in zip(parts, (None, process), strict=True):
             part.mkdir()
-            taken.append(take_files(texts_root, part, 64, given))
+            lines_of, problems = take_files(texts_root, part, 64, given)
+            assert problems == []
+            taken.append(joined(lines_of, part / "stated.nt"))
     store.close()
-    assert taken[0][0].digests == taken[1][0].digests
-    assert len({lines.triples.read_bytes() for lines, _ in taken}) == 1
-    assert len({frozenset(lines.quads.read_bytes().splitlines()) for lines, _ in taken}) == 1
-    assert [*taken[0][1], *taken[1][1]] == []
+    assert taken[0].digests == taken[1].digests
+    assert taken[0].digest == taken[1].digest
+    assert len({told.triples.read_bytes() for told in taken}) == 1
+    quads = [b"".join(path.read_bytes() for path in told.quads) for told in taken]
+    assert len({frozenset(told.splitlines()) for told in quads}) == 1
     for name in ("names.sqlite", "statements.sqlite"):
         assert (tmp_path / name).read_bytes() == (current.path / name).read_bytes(), name

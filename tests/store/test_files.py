@@ -65,8 +65,12 @@ def test_quads_come_by_graph() -> None:
 
 
 def test_lines_are_loaded_in_parts_of_whole_lines(tmp_path: Path) -> None:
-    path = tmp_path / "lines.nq"
-    path.write_text("".join(f"<urn:s> <urn:p> <urn:{n}> <urn:g> .\n" for n in range(9)), "utf-8")
-    store = EmbeddedStore.in_memory()
-    store.load_lines(path, 50)
-    assert len(store.lines("urn:g")) == 9
+    """However much of one file or of several there is in a part."""
+    paths = [tmp_path / "nothing.nq", tmp_path / "lines.nq", tmp_path / "more.nq"]
+    for path, numbers in zip(paths, (range(0), range(9), range(9, 12)), strict=True):
+        lines = (f"<urn:s> <urn:p> <urn:{n}> <urn:g> .\n" for n in numbers)
+        path.write_text("".join(lines), "utf-8")
+    for most in (1, 50, 400, 10_000):
+        store = EmbeddedStore.in_memory()
+        store.load_lines(paths, most)
+        assert len(store.lines("urn:g")) == 12
