@@ -84,6 +84,11 @@ def test_lines_are_read_and_digested() -> None:
     assert digest(lines) != digest(lines[1:])
 
 
+def test_hashes_of_many_lines_are_added_as_those_of_few_are() -> None:
+    many = [b"%d" % number for number in range(5_000)]
+    assert digest(many) == digest_together(map(digest, ([line] for line in many)))
+
+
 def test_a_digest_follows_a_change_and_knows_no_order() -> None:
     """The digest of one line is its SHAKE-128, here of another program: 256 bytes."""
     lines = [f"<urn:a> <urn:p> <urn:{number}> .\n".encode() for number in range(9)]
