@@ -55,10 +55,12 @@ def derive(store: Store, scope: Scope | None = None) -> Derived:
     With a scope, what follows from the claims of its statements, and the labels of its things.
     """
     claims, problems = read_claims(store, None if scope is None else scope.claims(store))
-    origins = independent_origins(store)
+    documents = None if scope is None else {claim.document for claim in claims}
+    relays = None if documents is None else documents | {claim.iri for claim in claims}
+    origins = independent_origins(store, relays)
     single = {row["property"] for row in store.select(load("single_valued_properties"))}
     parts = (
-        fact_quads(claims, origins, primary_documents(store)),
+        fact_quads(claims, origins, primary_documents(store, documents)),
         _time_quads(claims),
         conflict_quads(claims, single, _worth(store, claims, scope)),
         _label_quads(_labels(store, None if scope is None else scope.things)),
@@ -88,7 +90,8 @@ def derive_all(
 def _worth(store: Store, claims: list[SourceClaim], scope: Scope | None) -> Worth:
     """Return what the values of claims are worth beside each other; with a scope, of theirs alone."""
     values = {claim.object for claim in claims if isinstance(claim.object, NamedNode)}
-    return Worth(measures_of(store, None if scope is None else values), wholes_of(store))
+    wanted = None if scope is None else values
+    return Worth(measures_of(store, wanted), wholes_of(store, wanted))
 
 
 def _time_quads(claims: list[SourceClaim]) -> Iterator[Quad]:

@@ -1,7 +1,7 @@
 """Claims as the derivation needs them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
@@ -131,21 +131,43 @@ def _held(at: Literal | None, since: Literal | None, until: Literal | None) -> I
     return Interval(start, end)
 
 
-def independent_origins(store: Store) -> dict[NamedNode, NamedNode]:
+def independent_origins(
+    store: Store, only: Iterable[NamedNode] | None = None
+) -> dict[NamedNode, NamedNode]:
     """Return, for each document or claim that relays others, the document or origin it goes back to.
 
+    Of all in the store, or at least of the given ones.
     A document with several origins goes back to the first by IRI, and origins that share a relay
     stay apart: counting too few witnesses is the lesser error, so a loop ends at its first member.
     """
     parents: dict[NamedNode, NamedNode] = {}
-    for row in store.select(load("document_derivations")):
+    query = load("document_derivations")
+    for row in store.select(query) if only is None else _leading_back(store, query, only):
         parents.setdefault(_node(row["document"]), _node(row["origin"]))
     return {document: _root(document, parents) for document in parents}
 
 
-def primary_documents(store: Store) -> frozenset[NamedNode]:
-    """Return the documents that were issued by who took part in the events."""
-    return frozenset(_node(row["document"]) for row in store.select(load("primary_documents")))
+def _leading_back(store: Store, query: str, only: Iterable[NamedNode]) -> Iterator[Row]:
+    """Yield the rows of some documents and claims, and of whatever these go back to."""
+    seen: set[Term | None] = set()
+    waiting: list[NamedNode] = [*only]
+    while waiting:
+        node = waiting.pop()
+        if node not in seen:
+            seen.add(node)
+            rows = [*store.select(query, {"document": node})]
+            yield from rows
+            waiting.extend(_node(row["origin"]) for row in rows)
+
+
+def primary_documents(
+    store: Store, only: Iterable[NamedNode] | None = None
+) -> frozenset[NamedNode]:
+    """Return the documents that were issued by who took part in the events, of all or the given ones."""
+    query = load("primary_documents")
+    bindings = [None] if only is None else [{"document": one} for one in only]
+    rows = chain.from_iterable(store.select(query, bound) for bound in bindings)
+    return frozenset(_node(row["document"]) for row in rows)
 
 
 def _root(document: NamedNode, parents: Mapping[NamedNode, NamedNode]) -> NamedNode:

@@ -1,7 +1,8 @@
 """Why two claims differ: the rules that tell a contradiction from a revision, a rounding, a scope."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from kzgraph.dates import Interval, interval, is_partial_date
@@ -71,10 +72,14 @@ class Worth:
         )
 
 
-def wholes_of(store: Store) -> dict[NamedNode, frozenset[NamedNode]]:
-    """Return the sets of which things are said to be a part, by the thing."""
+def wholes_of(
+    store: Store, only: Iterable[NamedNode] | None = None
+) -> dict[NamedNode, frozenset[NamedNode]]:
+    """Return the sets of which things are said to be a part, by the thing; of all or the given ones."""
     found: dict[NamedNode, frozenset[NamedNode]] = {}
-    for row in store.select(load("parts_of_sets")):
+    query = load("parts_of_sets")
+    bindings = [None] if only is None else [{"part": one} for one in only]
+    for row in chain.from_iterable(store.select(query, bound) for bound in bindings):
         part, whole = row["part"], row["whole"]
         if isinstance(part, NamedNode) and isinstance(whole, NamedNode):
             found[part] = found.get(part, frozenset()) | {whole}

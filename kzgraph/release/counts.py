@@ -21,6 +21,8 @@ _CLASSES: Final = {
     NamedNode(KZ + "Conflict"): "conflicts",
 }
 
+_NAMES: Final = ("documents", "claims", "facts", "corroborated", "entities", "spans", "conflicts")
+
 
 def count_all(store: Store) -> dict[str, int]:
     """Count what a store holds (``counts.rq``)."""
@@ -38,7 +40,7 @@ def count_after(
     """
     things = {triple.subject for triple in changed if isinstance(triple.subject, NamedNode)}
     then, now = (Counter(n for thing in things for n in _counts(thing, s)) for s in stores)
-    return {name: number + now[name] - then[name] for name, number in before.items()}
+    return {name: before[name] + now[name] - then[name] for name in _NAMES}
 
 
 def _counts(thing: NamedNode, store: Store) -> Iterator[str]:

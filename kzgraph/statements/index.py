@@ -5,16 +5,18 @@ import sqlite3
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from kzgraph.errors import StoreError
 from kzgraph.model import Value
 from kzgraph.model.coverage import Coverage
 from kzgraph.names.pool import Connections
-from kzgraph.statements.document_columns import DocumentColumns
 from kzgraph.statements.kept import Kept
 from kzgraph.statements.tables import VERSION
 from kzgraph.statements.view import Values
+
+if TYPE_CHECKING:
+    from kzgraph.statements.document_columns import DocumentColumns
 
 Row = tuple[Any, ...]
 
@@ -49,8 +51,10 @@ class StatementIndex:
             raise StoreError(f"The index of statements at {path} has version {version}.")
 
     @cached_property
-    def documents(self) -> DocumentColumns:
+    def documents(self) -> "DocumentColumns":
         """The documents in memory; read when they are first asked for."""
+        from kzgraph.statements.document_columns import DocumentColumns  # noqa: PLC0415  # numpy
+
         return DocumentColumns(self.rows)
 
     def rows(self, question: str, values: Values | None = None) -> list[Row]:

@@ -49,11 +49,11 @@ class Failing:
 
     def instances(self, node: str, *kinds: Node) -> str:
         """Return a pattern that binds a variable to the instances of classes and those below."""
-        variable = self.fresh()
         if self._classes is None:
-            above = " ".join(term(kind) for kind in kinds)
-            upper = self.fresh()
-            return f"{node} a {variable} . {variable} {_SUBCLASS}* {upper} VALUES {upper} {{ {above} }}"
+            # Each class by itself: with several in a VALUES, an engine goes through all instances.
+            each = [f"{node} a/{_SUBCLASS}* {term(kind)} ." for kind in kinds]
+            return " UNION ".join(f"{{ {one} }}" for one in each) if len(each) > 1 else each[0]
+        variable = self.fresh()
         known = {iri for kind in kinds for iri in (str(kind), *self._classes.get(str(kind), ()))}
         below = " ".join(f"<{iri}>" for iri in sorted(known))
         return f"VALUES {variable} {{ {below} }} {node} a {variable} ."

@@ -1,22 +1,18 @@
 """Whether a query leaves out by MINUS what it could leave out by NOT EXISTS.
 
 An engine makes all that stands in a MINUS, whatever the query is asked for; what stands in a NOT EXISTS
-it looks up from each solution. Both say the same where the solution shares a variable with
-either side that each of their solutions binds, and nothing is named inside that only the rest of the
-query names (SPARQL 1.1, section 8.3).
+it looks up from each solution. Both say the same where all solutions of either side bind a variable that
+both have, and nothing is named inside that only the rest of the query names (SPARQL 1.1, section 8.3).
 """
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any
 
 from rdflib import Variable
 from rdflib.plugins.sparql.parserutils import CompValue
 
 from kzgraph.validation.algebra import certain
 from kzgraph.validation.made import Names
-
-_PLAIN: Final = frozenset(("BGP", "Join", "Graph", "Filter"))
-"""Parts of a query inside of which a variable that is known is looked up."""
 
 
 def looks_up(algebra: CompValue) -> bool:
@@ -53,9 +49,9 @@ def _seen(part: CompValue) -> Iterator[Any]:
 
 
 def _is_plain(part: CompValue) -> bool:
-    inside = [part[name] for name in ("p", "p1", "p2") if name in part]
-    known = part.name != "Filter" or _names(part["expr"]) <= certain(part)
-    return part.name in _PLAIN and known and all(map(_is_plain, inside))
+    """Tell whether a part is one triple pattern: engines plan several as if nothing were known."""
+    inside = part["p"] if part.name == "Graph" else part
+    return inside.name == "BGP" and len(inside["triples"]) == 1
 
 
 def _names(part: Any) -> Names:
