@@ -64,9 +64,6 @@ from kzgraph_api.routers import problems as kinds
 from kzgraph_api.service import opened
 from kzgraph_api.suffixes import Suffixes
 
-_MADE: Final = 20_000
-"""Objects that are made until garbage is looked for among them; 700 where nothing else is said."""
-
 DESCRIPTION = (
     "What documents say about Kazakhstan and France: entities, the facts about them, and for each "
     "fact the claims and the evidence that it rests on. An answer names its release in the header "
@@ -185,14 +182,9 @@ def _rest() -> Iterator[APIRoute]:
 
 
 def _settle(app: FastAPI) -> None:
-    """Do once what requests would wait for.
-
-    What is made by then stays, and a list of a hundred makes 25,000 objects that are gone with it:
-    garbage is looked for less often, and not in what stays.
-    """
+    """Do once what requests would wait for; garbage is not looked for in what is made by then."""
     json_answers.prepare(getattr(route, "response_model", None) for route in app.routes)
     warm()
     app.state.service.prepare()
     gc.collect()  # what is garbage by now would stay as well
     gc.freeze()
-    gc.set_threshold(_MADE)

@@ -23,6 +23,7 @@ from kzgraph_api.documented.answers import (
 )
 from kzgraph_api.documents import Document
 from kzgraph_api.problems import MEDIA_TYPE
+from kzgraph_api.rest import RestRoute
 from kzgraph_api.schemas import Problem
 
 ADDRESS: Final = "/v1/openapi.json"
@@ -48,6 +49,9 @@ def install(app: FastAPI) -> None:
 
     def document() -> dict[str, Any]:
         if app.openapi_schema is None:
+            for route in app.routes:
+                if isinstance(route, RestRoute):
+                    route.describe()
             app.openapi_schema = _whole(made_by_fastapi())
         return app.openapi_schema
 

@@ -31,6 +31,18 @@ def test_the_service_imports_nothing_heavy() -> None:
         assert f"'{name}'" not in done.stdout
 
 
+def test_a_start_neither_looks_for_garbage_nor_makes_writers_of_answers() -> None:
+    code = (
+        "import gc; from kzgraph_api.asgi import app; from kzgraph_api.rest import RestRoute\n"
+        "made = [r.path for r in app.routes if isinstance(r, RestRoute) and r.response_field]\n"
+        "print(gc.get_stats()[2]['collections'], *made)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    collections, *made = done.stdout.split()
+    assert int(collections) == 0, "in the oldest generation"
+    assert made == ["/"], "FastAPI writes that one itself"
+
+
 @pytest.mark.server
 def test_a_service_without_a_release_does_not_start(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "uvicorn", "kzgraph_api.asgi:app", "--port", "0"]

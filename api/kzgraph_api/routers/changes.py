@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from kzgraph.model.releases import ChangeKind, Changes
 from kzgraph.release import Home
@@ -11,11 +11,11 @@ from kzgraph.release.listing import state
 from kzgraph.release.since import changes_since
 from kzgraph_api.answered import LIST, answered
 from kzgraph_api.deps import ReleaseId, ServiceDep
-from kzgraph_api.parameters import known
+from kzgraph_api.rest import rest_router
 from kzgraph_api.turns import LONG
 from kzgraph_api.views import PartDep, ViewDep
 
-router = APIRouter(prefix="/v1", dependencies=[Depends(known)], tags=["Releases"])
+router = rest_router("Releases")
 
 Since = Annotated[
     str,

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated, Final
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from kzgraph.model.citations import Citation
@@ -22,11 +22,11 @@ from kzgraph_api.addresses import base_of
 from kzgraph_api.answered import FORMAT, JSON, answered
 from kzgraph_api.conditional import entity_tag, refuse_if_known, tag_headers
 from kzgraph_api.deps import ServiceDep, release_of, service_of
-from kzgraph_api.parameters import known
+from kzgraph_api.rest import rest_router
 from kzgraph_api.service import Service
 from kzgraph_api.turns import LONG
 
-router = APIRouter(prefix="/v1", dependencies=[Depends(known)], tags=["Releases"])
+router = rest_router("Releases")
 
 BIBTEX: Final = "application/x-bibtex"
 CSL: Final = "application/vnd.citationstyles.csl+json"

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi import Depends, Path, Query, Request, Response
 
 from kzgraph.model import Claim, Page
 from kzgraph.read import claims
@@ -11,10 +11,10 @@ from kzgraph.read.claims import ClaimFilter
 from kzgraph.read.names import record_iri
 from kzgraph_api.answered import LIST, Forms, answered
 from kzgraph_api.deps import GraphDep
-from kzgraph_api.parameters import known
+from kzgraph_api.rest import rest_router
 from kzgraph_api.views import PartDep, ViewDep
 
-router = APIRouter(prefix="/v1", dependencies=[Depends(known)], tags=["Provenance"])
+router = rest_router("Provenance")
 
 ClaimId = Annotated[
     str, Path(description="The id of a claim.", examples=["mfa-kazakhstan-2023-11-01-033"])

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi import Path, Query, Request, Response
 
 from kzgraph.model.conflicts import Conflict, ConflictPage
 from kzgraph.read import conflicts
@@ -11,10 +11,10 @@ from kzgraph.read.conflicts import ConflictFilter, KindWord, StatusWord
 from kzgraph.read.names import record_iri
 from kzgraph_api.answered import LIST, Forms, answered
 from kzgraph_api.deps import GraphDep
-from kzgraph_api.parameters import known
+from kzgraph_api.rest import rest_router
 from kzgraph_api.views import EveryDep, PartDep
 
-router = APIRouter(prefix="/v1", dependencies=[Depends(known)], tags=["Provenance"])
+router = rest_router("Provenance")
 
 ConflictId = Annotated[
     str, Path(description="The id of a conflict.", examples=["0123456789abcdef"])

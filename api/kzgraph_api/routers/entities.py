@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Annotated, Any, Final, Literal
 
-from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi import Depends, Path, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from kzgraph.identifiers import THINGS
@@ -16,10 +16,10 @@ from kzgraph.read.lookup import entity_iri, is_entity
 from kzgraph_api.answered import LIST, Forms, answered
 from kzgraph_api.deps import GraphDep
 from kzgraph_api.filters import ThingId
-from kzgraph_api.parameters import known
+from kzgraph_api.rest import rest_router
 from kzgraph_api.views import PartDep, ViewDep
 
-router = APIRouter(prefix="/v1", dependencies=[Depends(known)], tags=["Entities"])
+router = rest_router("Entities")
 
 NONE: Final = "none"
 RETIRED: Final[dict[int | str, dict[str, Any]]] = {

@@ -3,17 +3,17 @@
 from functools import partial
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from kzgraph.model import Page, Statement
 from kzgraph.read import facts
 from kzgraph.read.facts import Pattern
 from kzgraph_api.answered import LIST, answered
 from kzgraph_api.deps import GraphDep
-from kzgraph_api.parameters import known
+from kzgraph_api.rest import rest_router
 from kzgraph_api.views import PartDep, ViewDep
 
-router = APIRouter(prefix="/v1", dependencies=[Depends(known)], tags=["Facts"])
+router = rest_router("Facts")
 
 Thing = Annotated[
     str | None,

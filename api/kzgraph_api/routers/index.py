@@ -3,17 +3,17 @@
 from functools import partial
 from typing import Any, Final
 
-from fastapi import APIRouter, Depends, FastAPI, Request, Response
+from fastapi import Depends, FastAPI, Request, Response
 
 from kzgraph import __version__
 from kzgraph_api.addresses import base_of
 from kzgraph_api.answered import Forms, answered
 from kzgraph_api.conditional import tagged
 from kzgraph_api.deps import ReleaseDep
-from kzgraph_api.parameters import known
+from kzgraph_api.rest import rest_router
 from kzgraph_api.schemas import Call, Calls, Index
 
-router = APIRouter(dependencies=[Depends(known)], tags=["Service"])
+router = rest_router("Service", prefix="")
 
 _LINKS: Final = {
     "sparql": "/sparql",

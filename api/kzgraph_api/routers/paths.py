@@ -3,16 +3,16 @@
 from functools import partial
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from kzgraph.model.paths import Paths
 from kzgraph.read.paths import find_paths
 from kzgraph_api.answered import LIST, answered
 from kzgraph_api.deps import GraphDep
-from kzgraph_api.parameters import known
+from kzgraph_api.rest import rest_router
 from kzgraph_api.views import ViewDep
 
-router = APIRouter(prefix="/v1", dependencies=[Depends(known)], tags=["Links"])
+router = rest_router("Links")
 
 From = Annotated[
     str,

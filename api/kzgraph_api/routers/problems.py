@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Request, Response
+from fastapi import Path, Request, Response
 
 from kzgraph.errors import NotFoundError
 from kzgraph.sparql import choose
@@ -10,11 +10,11 @@ from kzgraph_api.answered import JSON, answered
 from kzgraph_api.conditional import entity_tag, refuse_if_known, tag_headers
 from kzgraph_api.deps import release_of
 from kzgraph_api.kinds import ALL, Kind
-from kzgraph_api.parameters import known
 from kzgraph_api.problems import TYPES
+from kzgraph_api.rest import rest_router
 from kzgraph_api.schemas import ProblemKind, ProblemKinds
 
-router = APIRouter(dependencies=[Depends(known)], tags=["Service"])
+router = rest_router("Service", prefix="")
 
 TEXT = "text/plain"
 

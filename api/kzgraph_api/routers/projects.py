@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi import Depends, Path, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from kzgraph.model import Page
@@ -15,10 +15,10 @@ from kzgraph.read.things import find_thing
 from kzgraph_api.answered import LIST, Forms, answered
 from kzgraph_api.deps import GraphDep
 from kzgraph_api.filters import ClassName, Name, Sector, ThingId
-from kzgraph_api.parameters import known
+from kzgraph_api.rest import rest_router
 from kzgraph_api.views import PartDep, ViewDep
 
-router = APIRouter(prefix="/v1", dependencies=[Depends(known)], tags=["Projects"])
+router = rest_router("Projects")
 
 Slug = Annotated[
     str,

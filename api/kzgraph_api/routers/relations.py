@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from kzgraph.model import Claim, Page, Part
 from kzgraph.model.relations import Direction, Network, Relations
@@ -12,12 +12,12 @@ from kzgraph.read import about, network, relations
 from kzgraph.read.relations import FIRST, Choice
 from kzgraph_api.answered import LIST, OBJECT, answered
 from kzgraph_api.deps import GraphDep
-from kzgraph_api.parameters import known
+from kzgraph_api.rest import rest_router
 from kzgraph_api.routers.entities import RETIRED, NameDep
 from kzgraph_api.routers.timeline import Since, Until
 from kzgraph_api.views import Cursor, Limit, PartDep, ViewDep
 
-router = APIRouter(prefix="/v1", dependencies=[Depends(known)], tags=["Entities"])
+router = rest_router("Entities")
 
 Property = Annotated[
     str | None,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import Request, Response
 
 from kzgraph.model import Page, Part
 from kzgraph.model.releases import ReleaseSummary
@@ -12,10 +12,10 @@ from kzgraph.release.listing import list_releases, state
 from kzgraph_api.addresses import base_of
 from kzgraph_api.answered import LIST, answered
 from kzgraph_api.deps import ServiceDep
-from kzgraph_api.parameters import known
+from kzgraph_api.rest import rest_router
 from kzgraph_api.views import PartDep
 
-router = APIRouter(prefix="/v1", dependencies=[Depends(known)], tags=["Releases"])
+router = rest_router("Releases")
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from kzgraph.model.search import SearchPage, Suggestions
 from kzgraph.names.complete import MOST
@@ -12,10 +12,10 @@ from kzgraph.read.search import search as find
 from kzgraph.read.suggest import suggest as complete
 from kzgraph_api.answered import LIST, OBJECT, answered
 from kzgraph_api.deps import GraphDep
-from kzgraph_api.parameters import known
+from kzgraph_api.rest import rest_router
 from kzgraph_api.views import PartDep, ViewDep
 
-router = APIRouter(prefix="/v1", dependencies=[Depends(known)], tags=["Search"])
+router = rest_router("Search")
 
 Text = Annotated[
     str,

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi import Path, Query, Request, Response
 
 from kzgraph.model import Page, SourceSummary
 from kzgraph.model.sources import Source
@@ -12,10 +12,10 @@ from kzgraph.read.names import record_iri
 from kzgraph.read.sources import SourceFilter
 from kzgraph_api.answered import LIST, Forms, answered
 from kzgraph_api.deps import GraphDep
-from kzgraph_api.parameters import known
+from kzgraph_api.rest import rest_router
 from kzgraph_api.views import ClocksDep, PartDep
 
-router = APIRouter(prefix="/v1", dependencies=[Depends(known)], tags=["Provenance"])
+router = rest_router("Provenance")
 
 SourceId = Annotated[str, Path(description="The id of a document.", examples=["eonergie-2024-11"])]
 Kind = Annotated[

@@ -1,16 +1,16 @@
 """How much a release holds."""
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import Request, Response
 
 from kzgraph.model.stats import Stats
 from kzgraph.read.stats import stats
 from kzgraph_api.answered import answered
 from kzgraph_api.deps import GraphDep, ReleaseDep
-from kzgraph_api.parameters import known
 from kzgraph_api.published import published_at
+from kzgraph_api.rest import rest_router
 from kzgraph_api.views import ClocksDep
 
-router = APIRouter(prefix="/v1", dependencies=[Depends(known)], tags=["Service"])
+router = rest_router("Service")
 
 
 @router.get("/stats", summary="Count what there is", response_model=Stats)

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from kzgraph.model import Page
 from kzgraph.model.timeline import TimelineEntry
@@ -11,10 +11,10 @@ from kzgraph.read.timeline import timeline
 from kzgraph_api.answered import LIST, answered
 from kzgraph_api.deps import GraphDep
 from kzgraph_api.filters import ThingId
-from kzgraph_api.parameters import known
+from kzgraph_api.rest import rest_router
 from kzgraph_api.views import PartDep, ViewDep
 
-router = APIRouter(prefix="/v1", dependencies=[Depends(known)], tags=["Events"])
+router = rest_router("Events")
 
 _DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 

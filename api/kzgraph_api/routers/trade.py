@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from kzgraph.model import Page
 from kzgraph.model.trade import TradeFigure
@@ -11,10 +11,10 @@ from kzgraph.read import trade
 from kzgraph.read.trade import TradeFilter
 from kzgraph_api.answered import LIST, answered
 from kzgraph_api.deps import GraphDep
-from kzgraph_api.parameters import known
+from kzgraph_api.rest import rest_router
 from kzgraph_api.views import PartDep, ViewDep
 
-router = APIRouter(prefix="/v1", dependencies=[Depends(known)], tags=["Facts"])
+router = rest_router("Facts")
 
 Reporter = Annotated[
     str | None,

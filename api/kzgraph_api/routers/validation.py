@@ -3,15 +3,15 @@
 from functools import partial
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from kzgraph.read.validation import FindingFilter, Validation, report_triples, validation
 from kzgraph_api.answered import Forms, answered
 from kzgraph_api.deps import ReleaseDep
-from kzgraph_api.parameters import known
+from kzgraph_api.rest import rest_router
 from kzgraph_api.views import PartDep
 
-router = APIRouter(prefix="/v1", dependencies=[Depends(known)], tags=["Service"])
+router = rest_router("Service")
 
 Severity = Annotated[
     Literal["violation", "warning", "info"] | None, Query(description="Findings of this severity.")

@@ -3,16 +3,16 @@
 from functools import partial
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Request, Response
+from fastapi import Path, Request, Response
 
 from kzgraph.model.visits import Dossier
 from kzgraph.read.dossier import get_dossier
 from kzgraph_api.answered import answered
 from kzgraph_api.deps import GraphDep
-from kzgraph_api.parameters import known
+from kzgraph_api.rest import rest_router
 from kzgraph_api.views import ViewDep
 
-router = APIRouter(prefix="/v1", dependencies=[Depends(known)], tags=["Events"])
+router = rest_router("Events")
 
 Slug = Annotated[
     str,
