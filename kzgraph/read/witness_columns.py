@@ -3,7 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -12,6 +12,7 @@ from kzgraph.model import LeftOut
 from kzgraph.read.entity_pairs import Column, Flags
 from kzgraph.statements import StatementIndex, View
 from kzgraph.statements.counts import Counted, told_apart
+from kzgraph.statements.kept import Kept
 from kzgraph.statements.statuses import STATUS_BITS, STATUSES, UNKNOWN
 
 _NEVER: Final = 99_999_999
@@ -74,7 +75,7 @@ class WitnessColumns:
         pairs = self._group * many + columns.origin
         self._pairs, self._pair = np.unique(pairs, return_inverse=True)
         self._of_pair = self._pairs // many
-        self._enough = lru_cache(_VIEWS_KEPT)(self._groups_with_enough)
+        self._enough = Kept[Flags](_VIEWS_KEPT)
 
     def kept(self, rows: Column, groups: Column | None = None) -> "WitnessColumns":
         """Return some of the witnesses by their places, with other groups if any are given."""
@@ -111,7 +112,8 @@ class WitnessColumns:
         """Return which of some witnesses a view sees, of groups that enough documents make."""
         flags = self.visible(view, rows)
         if view.min_corroboration > 1:
-            flags &= self._enough(view)[self._group[rows]]
+            enough = self._enough.get(view, lambda: self._groups_with_enough(view))
+            flags &= enough[self._group[rows]]
         return flags
 
     def counted(self, view: View, rows: Column, *, witnessed: bool = False) -> Counted:

@@ -35,12 +35,13 @@ def test_what_is_in_memory_goes_with_the_last_who_refers_to_it(built_home: Path)
     catalogue = Catalogue(graph)
     catalogue.shown(f"{ID}state/kaz", "en")
     catalogue.members(f"{KZ}State")
-    held = [weakref.ref(one) for one in (graph, sets, catalogue, catalogue.classes)]
+    things = (graph, sets, sets.witnesses, catalogue, catalogue.classes)
+    held = [weakref.ref(one) for one in things]
     graph.close()
     gc.disable()  # nobody should have to wait until garbage is looked for
     try:
-        del graph, sets, catalogue
-        assert [one() for one in held] == [None] * 4
+        del graph, sets, catalogue, things
+        assert [one() for one in held] == [None] * 5
     finally:
         gc.enable()
 
