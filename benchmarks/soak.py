@@ -23,7 +23,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -61,7 +61,11 @@ WARM_UP = 0.3
 SLACK = 1.05
 """What the last third of the samples may have more than the first, and beside it:"""
 MIB, FILES, THREADS = 15, 10, 5
-ROLES = ("supervisor", "service processes", "fork servers", "query workers", "writers")
+LASTING = ("supervisor", "service processes", "fork servers", "writers")
+QUERIES = "query workers"
+"""They come and go: one that meets a runaway query holds much, and ends with it. So the one in the middle
+is judged, and not how many there are of these."""
+ROLES = (*LASTING, QUERIES)
 
 
 @dataclass
@@ -107,6 +111,11 @@ class Sample:
     def sum(self, what: str, roles: Iterable[str] = ROLES) -> float:
         """Return the sum over the processes of some roles."""
         return sum(getattr(use, what) for role in roles for use in self.uses[role].values())
+
+    def typical(self, what: str) -> float:
+        """Return what the query worker in the middle holds, 0 where there is none just now."""
+        held = [getattr(use, what) for use in self.uses[QUERIES].values()]
+        return median(held) if held else 0.0
 
 
 def main() -> int:
@@ -235,7 +244,7 @@ def kill(pid: int, every: float, tally: Tally, stop: Event) -> None:
     """Kill a query worker every so many seconds."""
     chance = random.Random(0)
     while not stop.wait(every):
-        workers = sorted(pid for pid, role in roles(pid).items() if role == "query workers")
+        workers = sorted(pid for pid, role in roles(pid).items() if role == QUERIES)
         if workers:
             with suppress(ProcessLookupError):
                 os.kill(chance.choice(workers), signal.SIGKILL)
@@ -279,7 +288,7 @@ def roles(pid: int) -> dict[int, str]:
 def _role(pid: int, servers: set[int]) -> str:
     if pid in servers and parent(pid) in servers:
         # Both are forked: who writes reads indexes, for which a query worker has no module.
-        return "writers" if b"_sqlite3" in of(pid, "maps") else "query workers"
+        return "writers" if b"_sqlite3" in of(pid, "maps") else QUERIES
     helps = pid in servers or b"resource_tracker" in of(pid, "cmdline")
     return "fork servers" if helps else "service processes"
 
@@ -315,20 +324,24 @@ def told(samples: list[Sample], tally: Tally) -> int:
     print("| after the warm-up | first third | second | last | slope an hour | grows |")
     print("|---|--:|--:|--:|--:|---|")
     grown = [
-        grows(warm, "memory, MiB (Pss)", "memory", ROLES, MIB),
-        grows(warm, "of it in no file", "anonymous", ROLES, MIB),
-        *(grows(warm, f"memory of {role}", "memory", (role,), MIB) for role in ROLES),
-        grows(warm, "open files", "files", ROLES, FILES),
-        grows(warm, "threads", "threads", ROLES, THREADS),
+        grows(warm, "memory of what lasts, MiB (Pss)", lambda one: one.sum("memory", LASTING), MIB),
+        grows(warm, "of it in no file", lambda one: one.sum("anonymous", LASTING), MIB),
+        *(
+            grows(warm, f"memory of {role}", lambda one, role=role: one.sum("memory", (role,)), MIB)
+            for role in LASTING
+        ),
+        grows(warm, "memory of a query worker", lambda one: one.typical("memory"), MIB),
+        grows(warm, "open files", lambda one: one.sum("files"), FILES),
+        grows(warm, "threads", lambda one: one.sum("threads"), THREADS),
     ]
     print("\n" + ", ".join(f"{number} {kind}" for kind, number in sorted(tally.answers.items())))
     print(f"{len(tally.faults)} requests lost or answered wrongly", *tally.faults[:20], sep="\n")
     return int(any(grown) or bool(tally.faults))
 
 
-def grows(warm: list[Sample], title: str, what: str, of_roles: tuple[str, ...], slack: int) -> bool:
+def grows(warm: list[Sample], title: str, held: Callable[[Sample], float], slack: int) -> bool:
     """Print the medians of the thirds and the slope, and tell whether there is growth."""
-    values = [sample.sum(what, of_roles) for sample in warm]
+    values = [held(sample) for sample in warm]
     third = max(1, len(warm) // 3)
     parts = [median(part) for part in (values[:third], values[third:-third], values[-third:])]
     slope = linear_regression([sample.at / 3600 for sample in warm], values).slope
