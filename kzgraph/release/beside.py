@@ -3,16 +3,18 @@
 import multiprocessing
 import os
 import signal
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing.connection import wait
 from pathlib import Path
 from threading import Thread
-from typing import Final
+from typing import Final, TypeVar
 
 from kzgraph.errors import StoreError
+
+T = TypeVar("T")
 
 _LARGE: Final = 8 * 1024 * 1024
 """Bytes of files from which a process of its own, which takes half a second to start, is worth it."""
@@ -37,6 +39,14 @@ def process_for(files: Iterable[Path]) -> Iterator[Executor | None]:
             "The second process of the build was killed; where memory ran out, set a smaller "
             "KZGRAPH_BUILD_MEMORY."
         ) from exc
+
+
+def begun(beside: Executor | None, work: Callable[..., T], *given: object) -> Callable[[], T]:
+    """Begin some work in the process beside, and return what waits for it; without one, do it now."""
+    if beside is not None:
+        return beside.submit(work, *given).result
+    done = work(*given)
+    return lambda: done
 
 
 def _end_with_parent() -> None:

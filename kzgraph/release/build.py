@@ -6,7 +6,7 @@ What a step takes from another is in files, so that memory does not grow with th
 """
 
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,7 +17,7 @@ from kzgraph.errors import DataError, Problem
 from kzgraph.evidence import check_positions, read_evidence
 from kzgraph.identifiers import compact, source_graph
 from kzgraph.lines import LineSorter, Things
-from kzgraph.release.beside import process_for
+from kzgraph.release.beside import begun, process_for
 from kzgraph.release.content import name_release
 from kzgraph.release.counts import count_all
 from kzgraph.release.files import FilesRead
@@ -80,7 +80,7 @@ def build(
         read = beside.submit(_keep_readings, rules, folder / READINGS) if beside else None
         store = EmbeddedStore.create(folder / "store")
         finished = aside / "finished.nt"
-        whole = _filled(store, parts, finished, problems, memory, progress)
+        whole, problems = _filled(store, parts, finished, memory, progress, beside)
         progress("validate and index")
         with indexing(store, finished, folder, beside):
             report = validate(store, rules)
@@ -106,13 +106,14 @@ def _filled(
     store: EmbeddedStore,
     parts: list[Lines],
     finished: Path,
-    problems: list[Problem],
     memory: int,
     progress: Progress,
-) -> Lines:
-    """Load what is stated and what follows; add what is wrong with evidence and claims.
+    beside: Executor | None,
+) -> tuple[Lines, list[Problem]]:
+    """Load what is stated and what follows.
 
-    Returns all that was loaded, whose triples are written to ``finished``.
+    Returns all that was loaded, whose triples are written to ``finished``, and what is wrong with
+    evidence and claims.
     """
     aside, most = finished.parent, share(memory)
     # Loading needs no interpreter: it goes on beside all else.
@@ -122,27 +123,29 @@ def _filled(
         quads = [path for part in parts for path in part.quads]
         named = loading.submit(store.load_lines, quads, most)
         stated = joined(parts, aside / "stated.nt")
+        progress("check evidence")
+        checked = begun(beside, _misquoted, stated, aside, most)
         with Things(stated.triples, aside / "stated.sqlite") as things:
-            progress("check evidence")
-            sources = [*_sources(stated)]
-            for evidence in all_evidence(things, sources, LineSorter(aside / "spans", most)):
-                problems.extend(check_positions(evidence))
             asked.result()
             progress("derive facts")
-            sorter = LineSorter(aside / "claims", most)
-            derived = take_quads(derive_all(store, things, sorter, problems), aside, memory)
+            sorter, faults = LineSorter(aside / "claims", most), list[Problem]()
+            derived = take_quads(derive_all(store, things, sorter, faults), aside, memory)
         progress("load facts")
         files = (derived.quads, [derived.triples])
         facts = [loading.submit(store.load_lines, paths, most) for paths in files]
         whole = joined([stated, derived], finished)
         for loaded in (named, *facts):
             loaded.result()
-    return whole
+    return whole, [*checked(), *faults]
 
 
-def _sources(stated: Lines) -> Iterable[str]:
+def _misquoted(stated: Lines, aside: Path, most: int) -> list[Problem]:
+    """Return what is wrong with the evidence; ``most`` bytes of it wait to be sorted."""
     start = source_graph("")
-    return (graph.removeprefix(start) for graph in stated.digests if graph.startswith(start))
+    sources = [graph.removeprefix(start) for graph in stated.digests if graph.startswith(start)]
+    with Things(stated.triples, aside / "evidence.sqlite") as things:
+        read = all_evidence(things, sources, LineSorter(aside / "spans", most))
+        return [problem for evidence in read for problem in check_positions(evidence)]
 
 
 def _keep_readings(rules: Rules, path: Path) -> None:

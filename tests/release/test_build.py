@@ -10,7 +10,7 @@ import pytest
 from excerpt import unruled
 
 from kzgraph.errors import DataError
-from kzgraph.release import Home
+from kzgraph.release import Home, beside
 from kzgraph.release.build import build
 from kzgraph.release.inputs import read_inputs
 
@@ -117,7 +117,11 @@ def test_a_source_folder_must_be_whole_and_well_named(root: Path, tmp_path: Path
     assert all("data/sources/Bad Name" in p and p.endswith("[source-folder]") for p in found)
 
 
-def test_a_sentence_that_no_claim_explains_stops_the_build(root: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("large", [0, 8 * 2**20], ids=["two processes", "one"])
+def test_a_sentence_that_no_claim_explains_stops_the_build(
+    root: Path, tmp_path: Path, large: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(beside, "_LARGE", large)
     path = root / "data/sources/eonergie-2024-11/source.ttl"
     text = path.read_text(encoding="utf-8")
     changed = text.replace(" ;\n\tkz:noClaim kz:Transition .", " .")
