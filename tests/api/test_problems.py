@@ -13,6 +13,7 @@ from kzgraph import errors
 from kzgraph.settings import Settings
 from kzgraph_api.app import create_app
 from kzgraph_api.conditional import entity_tag
+from kzgraph_api.documents import Documents
 from kzgraph_api.examples import recorded
 from kzgraph_api.kinds import ALL, KINDS
 from kzgraph_api.problems import TYPES
@@ -127,7 +128,8 @@ def answered(
     settings = Settings(home=Path("nowhere"))
     app = create_app(settings)
     release = SimpleNamespace(store_path=None)
-    opened = SimpleNamespace(id="0" * 64, graph=graph, release=release)
+    kept = Documents()
+    opened = SimpleNamespace(id="0" * 64, graph=graph, release=release, documents=kept)
     app.state.service = SimpleNamespace(
         current=lambda: opened, settings=settings, store_fault=None, **broken
     )

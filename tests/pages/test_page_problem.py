@@ -12,6 +12,7 @@ from starlette.routing import Route
 from kzgraph import errors
 from kzgraph.settings import Settings
 from kzgraph_api.app import create_app
+from kzgraph_api.documents import Documents
 from kzgraph_api.kinds import ALL
 from kzgraph_api.pages.advice import ADVICE
 from kzgraph_api.pages.problem import for_programs
@@ -170,7 +171,8 @@ def failing(error: Exception, language: str) -> httpx.Response:
     app = create_app(settings)
     manifest = SimpleNamespace(release="0" * 64)
     release = SimpleNamespace(manifest=manifest, store_path=None)
-    opened = SimpleNamespace(id="0" * 64, graph=Failing(error), release=release)
+    graph, kept = Failing(error), Documents()
+    opened = SimpleNamespace(id="0" * 64, graph=graph, release=release, documents=kept)
     app.state.service = SimpleNamespace(current=lambda: opened, settings=settings, store_fault=None)
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     headers = {"Accept": BROWSER, "Accept-Language": language, "X-Request-Id": "abc-1"}
