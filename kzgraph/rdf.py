@@ -4,11 +4,11 @@ pyoxigraph's parsers and serialisers are 27 to 221 times faster than rdflib's (m
 docs/decisions/0003-oxigraph.md), and its terms are plain hashable values.
 """
 
-import hashlib
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, reduce
+from hashlib import shake_128
 from itertools import islice
 from pathlib import Path
 
@@ -254,10 +254,12 @@ def _told(total: int) -> str:
 
 def _sum(lines: Iterable[bytes]) -> int:
     """Return the sum of the hashes of lines."""
-    waiting, total = map(_hashed, lines), 0
-    while hashes := [*islice(waiting, _HASHES)]:
-        of_many = len(hashes) == _HASHES
-        total += _sum_of_many(hashes) if of_many else sum(int.from_bytes(one) for one in hashes)
+    waiting, total = iter(lines), 0
+    while some := [*islice(waiting, _HASHES)]:
+        hashes = [shake_128(line).digest(_HASH_BYTES) for line in some]
+        total += (
+            _sum_of_many(hashes) if len(hashes) == _HASHES else sum(map(int.from_bytes, hashes))
+        )
     return total
 
 
@@ -268,10 +270,6 @@ def _sum_of_many(hashes: Sequence[bytes]) -> int:
     parts = np.frombuffer(b"".join(hashes), ">u4").reshape(-1, _HASH_BYTES // 4)
     columns: list[int] = parts.sum(axis=0, dtype=np.uint64).tolist()
     return reduce(lambda number, column: (number << 32) + column, columns)
-
-
-def _hashed(line: bytes) -> bytes:
-    return hashlib.shake_128(line).digest(_HASH_BYTES)
 
 
 @lru_cache(maxsize=65_536)

@@ -6,7 +6,7 @@ returns every quad that follows from them; each has its reason in the claims it 
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 
 from kzgraph.derive.claims import (
     SourceClaim,
@@ -24,11 +24,11 @@ from kzgraph.errors import Problem
 from kzgraph.identifiers import DERIVED_GRAPH
 from kzgraph.lines import LineSorter, Things
 from kzgraph.queries import load
-from kzgraph.rdf import Literal, NamedNode, Quad, Term, Triple, term_of
+from kzgraph.rdf import Literal, NamedNode, Quad, Term, Triple
 from kzgraph.store import Store
 from kzgraph.vocab import KZ, RDFS, SKOS, XSD
 
-__all__ = ["Derived", "Scope", "derive", "derive_all", "scope_of"]
+__all__ = ["Derived", "Scope", "derive", "derive_all", "label_lines", "scope_of"]
 
 _GRAPH = NamedNode(DERIVED_GRAPH)
 _DAY, _LABEL = NamedNode(XSD + "date"), NamedNode(RDFS + "label")
@@ -36,6 +36,8 @@ _EARLIEST, _LATEST, _PUBLISHED = (
     NamedNode(KZ + name) for name in ("earliest", "latest", "published")
 )
 
+_LINES = 10_000
+"""Of a block."""
 
 Labelled = tuple[Term | None, Term | None]
 """A thing and its preferred label."""
@@ -71,7 +73,7 @@ def derive(store: Store, scope: Scope | None = None) -> Derived:
 def derive_all(
     store: Store, things: Things, sorter: LineSorter, problems: list[Problem]
 ) -> Iterator[Quad]:
-    """Yield all that follows from claims, as ``derive`` does, however many there are.
+    """Yield all that follows from claims, as ``derive`` does, however many there are; no labels.
 
     ``things`` are those of the store's default graph, ``sorter`` an empty one to sort claims with;
     what is wrong with claims is added to the problems.
@@ -83,8 +85,14 @@ def derive_all(
         yield from fact_quads(claims, origins, primary)
         yield from _time_quads(claims)
         yield from conflict_quads(claims, single, worth)
-    labels = things.stating(SKOS + "prefLabel")
-    yield from _label_quads((NamedNode(thing), term_of(label)) for thing, label in labels)
+
+
+def label_lines(things: Things) -> Iterator[tuple[str, bytes]]:
+    """Yield the labels that ``derive`` gives, as blocks of N-Triples lines, each with its graph."""
+    told = things.stating(SKOS + "prefLabel")
+    lines = (f"<{thing}> <{RDFS}label> {label} .\n" for thing, label in told)
+    while some := "".join(islice(lines, _LINES)):
+        yield DERIVED_GRAPH, some.encode()
 
 
 def _worth(store: Store, claims: list[SourceClaim], scope: Scope | None) -> Worth:

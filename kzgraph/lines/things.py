@@ -1,108 +1,100 @@
 """What is said of each thing, found in a file of sorted N-Triples lines.
 
-All that is said of a thing stands together there. To read it takes some ten microseconds, where the
-store has to look up each term; and it takes no memory, however many things there are.
+All that is said of a thing stands together there. A mark at every few thousand bytes says where to
+look: to read a thing takes some ten microseconds, where the store has to look up each term; and it
+takes little memory, however many things there are.
 """
 
 import os
-import re
-import sqlite3
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Final, Self
 
-from kzgraph.errors import StoreError
 from kzgraph.lines.said import Said
+from kzgraph.lines.told import telling
 from kzgraph.vocab import RDF_TYPE
 
-_TABLES: Final = (
-    "PRAGMA journal_mode = OFF",
-    "PRAGMA synchronous = OFF",
-    "BEGIN",
-    "CREATE TABLE thing (iri TEXT PRIMARY KEY, at INTEGER, size INTEGER) WITHOUT ROWID",
-    "CREATE TABLE class (class TEXT, iri TEXT, PRIMARY KEY (class, iri)) WITHOUT ROWID",
-)
 _BLOCK: Final = 4 * 1024 * 1024
-_THING: Final = re.compile(rb"(<[^>]*>|_:[^ ]*) .*\n(?:\1 .*\n)*")
-"""All lines of one subject."""
-_TYPE: Final = f" <{RDF_TYPE}> <".encode()
+"""Bytes that are read at once of a file that is read as a whole."""
+
+_APART: Final = 4096
+"""Bytes from mark to mark: one page of a disk."""
+
+_MOST: Final = 65_536
+"""Marks, which take about 120 bytes each; in a file with more pages they are further apart."""
 
 
 class Things:
     """The things of a file of sorted lines that have an IRI; a context manager, for one thread."""
 
-    def __init__(self, lines: Path, index: Path) -> None:
-        """Read the lines once, and write to a new file where each thing stands.
-
-        Raises ``StoreError`` where the file cannot be written.
-        """
+    def __init__(self, lines: Path) -> None:
+        """Look through the lines, which stay as they are until this is closed."""
         self._lines = lines
         self._file = lines.open("rb")
-        self._index = sqlite3.connect(index, isolation_level=None)
-        try:
-            for statement in _TABLES:
-                self._index.execute(statement)
-            self._fill()
-            self._index.execute("COMMIT")
-        except sqlite3.Error as exc:
-            self.close()
-            raise StoreError(f"The index of things cannot be written to {index}: {exc}") from exc
+        self._size = lines.stat().st_size
+        self._at: list[int] = []
+        self._subjects: list[bytes] = []
+        self._mark(max(_APART, self._size // _MOST))
 
-    def _fill(self) -> None:
-        start, rest = 0, b""
-        for block in self._blocks():
-            rest += block
-            # The last thing may go on in the next block.
-            known = self._note([*_THING.finditer(rest)][:-1], start)
-            start, rest = start + known, rest[known:]
-        self._note([*_THING.finditer(rest)], start)
-
-    def _blocks(self) -> Iterator[bytes]:
-        """Yield the file in blocks of whole lines."""
-        with self._lines.open("rb") as file:
-            while block := file.read(_BLOCK):
-                yield block + file.readline()
-
-    def _note(self, found: list[re.Match[bytes]], start: int) -> int:
-        """Note things of a block that starts so far in the file; return where they end in it."""
-        things = [one for one in found if one[0].startswith(b"<")]
-        places = ((_iri(one), start + one.start(), len(one[0])) for one in things)
-        self._index.executemany("INSERT INTO thing VALUES (?, ?, ?)", places)
-        classes = ((name, _iri(one)) for one in things for name in _classes(one))
-        self._index.executemany("INSERT INTO class VALUES (?, ?)", classes)
-        return found[-1].end() if found else 0
+    def _mark(self, apart: int) -> None:
+        """Note lines that are so far apart: where they begin, and the subject, up to its space."""
+        at = 0
+        while at < self._size:
+            self._file.seek(at)
+            line = self._file.readline()
+            self._at.append(at)
+            self._subjects.append(_subject(line))
+            at += max(len(line), apart)
+            if at < self._size:
+                self._file.seek(at - 1)
+                at += len(self._file.readline()) - 1
+        self._at.append(self._size)
 
     def of_class(self, *classes: str) -> Iterator[tuple[str, Said]]:
-        """Yield the things of a class or of several with all that is said of each, sorted by IRI."""
-        among = ", ".join("?" * len(classes))
-        rows = self._index.execute(
-            f"""SELECT DISTINCT iri, size, at FROM class CROSS JOIN thing USING (iri)
-                WHERE class IN ({among}) ORDER BY iri""",  # noqa: S608
-            classes,
-        )
-        return ((iri, self._read(size, at)) for iri, size, at in rows)
+        """Yield the things of a class or of several with all that is said of each, by its lines."""
+        typed = [f"> <{RDF_TYPE}> <{one}> .\n".encode() for one in classes]
+        for block in self._wholes():
+            end = 0
+            for at in sorted(chain.from_iterable(_places(block, one) for one in typed)):
+                start = block.rfind(b"\n", 0, at) + 1
+                if start >= end and block.startswith(b"<", start):
+                    subject = block[start : at + len("> ")]
+                    start, end = _begin(block, start, subject), _end(block, start, subject)
+                    yield subject[1 : -len("> ")].decode(), Said(block[start:end])
+
+    def _wholes(self) -> Iterator[bytes]:
+        """Yield the file in blocks of which none parts the lines of a thing."""
+        at, size = 0, _BLOCK
+        while block := os.pread(self._file.fileno(), size, at):
+            end = len(block) if at + len(block) == self._size else _last(block)
+            yield block[:end]
+            at, size = at + end, _BLOCK if end else size * 2
 
     def said(self, iri: str) -> Said:
         """Return all that is said of a thing."""
-        found = self._index.execute("SELECT size, at FROM thing WHERE iri = ?", (iri,)).fetchone()
-        return Said(b"") if found is None else self._read(*found)
+        subject = f"<{iri}> ".encode()
+        first = max(bisect_left(self._subjects, subject) - 1, 0)
+        # No IRI has a space, so that a line of the thing is less than the same with a higher sign.
+        after = bisect_left(self._subjects, subject[:-1] + b"!")
+        at, end = self._at[first], self._at[after]
+        found = b"\n" + os.pread(self._file.fileno(), end - at, at)
+        start = found.find(b"\n" + subject)
+        if start < 0:
+            return Said(b"")
+        last = found.rfind(b"\n" + subject)
+        return Said(found[start + 1 : found.index(b"\n", last + 1)])
 
     def stating(self, prop: str) -> Iterator[tuple[str, str]]:
         """Yield things that have a property with each of its values, in the order of the lines.
 
         A thing is told by its IRI, a value as N-Triples spell it.
         """
-        line = re.compile(rb"\n<([^>]*)> <%s> (.*) \." % re.escape(prop.encode()))
-        for block in self._blocks():
-            for iri, value in line.findall(b"\n" + block):
-                yield iri.decode(), value.decode()
-
-    def _read(self, size: int, at: int) -> Said:
-        return Said(os.pread(self._file.fileno(), size, at))
+        return telling(self._lines, prop)
 
     def close(self) -> None:
-        """Let go of the files."""
-        self._index.close()
+        """Let go of the file."""
         self._file.close()
 
     def __enter__(self) -> Self:
@@ -112,11 +104,38 @@ class Things:
         self.close()
 
 
-def _iri(one: re.Match[bytes]) -> str:
-    return one[1][1:-1].decode()
+def _places(block: bytes, sought: bytes) -> Iterator[int]:
+    """Yield where some bytes begin that do not overlap."""
+    at = block.find(sought)
+    while at >= 0:
+        yield at
+        at = block.find(sought, at + len(sought))
 
 
-def _classes(one: re.Match[bytes]) -> Iterator[str]:
-    """Yield the classes of a thing; a line begins with its subject, a literal that tells of it not."""
-    for rest in (b"\n" + one[0]).split(b"\n" + one[1] + _TYPE)[1:]:
-        yield rest[: rest.index(b">")].decode()
+def _subject(line: bytes) -> bytes:
+    """Return what a line begins with: its subject, and the space after it."""
+    return line[: line.index(b" ") + 1]
+
+
+def _last(block: bytes) -> int:
+    """Return where the last thing begins in lines of which the last may go on; 0 for no line."""
+    end = block.rfind(b"\n")
+    if end < 0:
+        return 0
+    last = block.rfind(b"\n", 0, end) + 1
+    return _begin(block, last, _subject(block[last:]))
+
+
+def _begin(block: bytes, at: int, subject: bytes) -> int:
+    """Return where the lines of a subject begin, of which one begins at a place."""
+    before = at
+    while before and block.startswith(subject, before := block.rfind(b"\n", 0, at - 1) + 1):
+        at = before
+    return at
+
+
+def _end(block: bytes, at: int, subject: bytes) -> int:
+    """Return where the lines of a subject end, of which one begins at a place."""
+    while block.startswith(subject, at):
+        at = block.index(b"\n", at) + 1
+    return at

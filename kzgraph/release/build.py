@@ -12,13 +12,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from kzgraph.derive import derive_all
+from kzgraph.derive import derive_all, label_lines
 from kzgraph.errors import DataError, Problem
 from kzgraph.evidence import check_positions, read_evidence
 from kzgraph.identifiers import compact, source_graph
 from kzgraph.lines import LineSorter, Things
 from kzgraph.release.beside import begun, process_for
-from kzgraph.release.content import name_release
+from kzgraph.release.content import name_release, write_names_in
 from kzgraph.release.counts import count_all
 from kzgraph.release.files import FilesRead
 from kzgraph.release.home import Before, Home, Manifest, Release
@@ -78,6 +78,7 @@ def build(
             raise DataError(problems)
         # Small builds leave it to the first rebuild: it takes longer than they do.
         read = beside.submit(_keep_readings, rules, folder / READINGS) if beside else None
+        named = begun(beside, write_names_in, [part.triples for part in parts], folder)
         store = EmbeddedStore.create(folder / "store")
         finished = aside / "finished.nt"
         whole, problems = _filled(store, parts, finished, memory, progress, beside)
@@ -87,6 +88,7 @@ def build(
             problems.extend(as_problem(finding) for finding in report.violations)
             if read is not None:
                 read.result()
+            named()
             if problems:
                 found = places(root, {one.subject for one in problems if one.subject})
                 raise DataError([placed(problem, found.get) for problem in problems])
@@ -120,16 +122,17 @@ def _filled(
     with ThreadPoolExecutor(_LOADING) as loading:
         progress("load")
         asked = loading.submit(store.load_lines, [part.triples for part in parts], most)
-        quads = [path for part in parts for path in part.quads]
-        named = loading.submit(store.load_lines, quads, most)
+        paths = [path for part in parts for path in part.quads]
+        named = loading.submit(store.load_lines, paths, most)
         stated = joined(parts, aside / "stated.nt")
         progress("check evidence")
         checked = begun(beside, _misquoted, stated, aside, most)
-        with Things(stated.triples, aside / "stated.sqlite") as things:
+        with Things(stated.triples) as things:
             asked.result()
             progress("derive facts")
             sorter, faults = LineSorter(aside / "claims", most), list[Problem]()
-            derived = take_quads(derive_all(store, things, sorter, faults), aside, memory)
+            quads = derive_all(store, things, sorter, faults)
+            derived = take_quads(quads, label_lines(things), aside, memory)
         progress("load facts")
         files = (derived.quads, [derived.triples])
         facts = [loading.submit(store.load_lines, paths, most) for paths in files]
@@ -143,7 +146,7 @@ def _misquoted(stated: Lines, aside: Path, most: int) -> list[Problem]:
     """Return what is wrong with the evidence; ``most`` bytes of it wait to be sorted."""
     start = source_graph("")
     sources = [graph.removeprefix(start) for graph in stated.digests if graph.startswith(start)]
-    with Things(stated.triples, aside / "evidence.sqlite") as things:
+    with Things(stated.triples) as things:
         read = all_evidence(things, sources, LineSorter(aside / "spans", most))
         return [problem for evidence in read for problem in check_positions(evidence)]
 

@@ -1,8 +1,8 @@
-"""What is made of a finished store: the two indexes, and the manifest with the hash."""
+"""What is made of the data of a release: the two indexes, and the manifest with the hash."""
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -32,16 +32,19 @@ _MOST_RENAMED = 500
 """Things whose names are changed one by one; beyond that the whole is as quick."""
 
 
-def write_names(
-    store: Store, folder: Path, *, plain: bool = False, lines: Path | None = None
-) -> None:
-    """Write the index of names into a release's folder; ``lines`` are the store's triples.
+def write_names_in(lines: Sequence[Path], folder: Path) -> None:
+    """Write the index of names into a release's folder, given files of N-Triples that are its data.
+
+    What follows from claims may be missing there: no claim states a name or a class.
+    """
+    build_index(folder / "names.sqlite", names_in(lines), types_in(lines))
+
+
+def write_names(store: Store, folder: Path, *, plain: bool = False) -> None:
+    """Write the index of names into a release's folder.
 
     In a ``plain`` dataset whatever has an IRI and a label of a usual vocabulary has a name.
     """
-    if lines is not None:
-        build_index(folder / "names.sqlite", names_in(lines), types_in(lines))
-        return
     prefix = "plain_" if plain else ""
     names, types = _names(store, f"{prefix}names"), _types(store, f"{prefix}types")
     if plain:

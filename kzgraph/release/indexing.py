@@ -1,19 +1,18 @@
-"""Making the indexes of a finished store, beside its validation where there is a process for it."""
+"""Making the index of a finished store, beside its validation where there is a process for it."""
 
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import closing, contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from kzgraph.lines import Things
-from kzgraph.release.content import write_names, write_statements
+from kzgraph.release.content import write_statements
 from kzgraph.store import EmbeddedStore, Store
 
 
 @contextmanager
 def indexing(store: Store, lines: Path, folder: Path, beside: Executor | None) -> Iterator[None]:
-    """Write the indexes into a release's folder by the end of the block.
+    """Write the index of statements into a release's folder by the end of the block.
 
     ``lines`` are the triples of the store's default graph, sorted; nobody writes to the store.
     Raises ``StoreError`` at the end of the block.
@@ -36,9 +35,5 @@ def _write_beside(still: Path, lines: Path, folder: Path) -> None:
 
 
 def _write(store: Store, lines: Path, folder: Path) -> None:
-    write_names(store, folder, lines=lines)
-    with (
-        TemporaryDirectory(dir=lines.parent) as aside,
-        Things(lines, Path(aside, "things.sqlite")) as things,
-    ):
+    with Things(lines) as things:
         write_statements(store, folder, things)

@@ -5,6 +5,7 @@ more, as ``inputs`` reads it, to say what is wrong and where.
 """
 
 from bisect import bisect
+from collections import deque
 from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import Executor
 from contextlib import ExitStack
@@ -77,13 +78,16 @@ def take_files(
     return [*(part.lines for part in parts), taking.lines], problems
 
 
-def take_quads(quads: Iterable[Quad], folder: Path, memory: int) -> Lines:
+def take_quads(
+    quads: Iterable[Quad], lines: Iterable[tuple[str, bytes]], folder: Path, memory: int
+) -> Lines:
     """Take quads of named graphs, which come in any order, into a folder; ``memory`` is in MiB.
 
-    Their literals are spelled as a store spells them.
+    So are blocks of N-Triples lines, each with the name of its graph. Their literals are spelled as a
+    store spells them.
     """
     with _Taking(folder, "derived", memory, frozenset()) as taking:
-        taking.take_parts(spelled(quads))
+        taking.take_parts(chain(spelled(quads), lines))
     return taking.lines
 
 
@@ -173,9 +177,11 @@ class _Taking:
 
     def __exit__(self, *_: object) -> None:
         self._quads.close()
+        wanted = deque(sorted(f"<{iri}> ".encode() for iri in self.wanted))
         with self._path("nt").open("wb") as file:
             for lines in self._triples.blocks():
                 file.writelines(lines)
+                self.known.update(_begun(lines, wanted))
 
     @property
     def lines(self) -> Lines:
@@ -219,10 +225,18 @@ class _Taking:
             # A line feed stands at the end of a line alone: within a literal it is written as \n.
             self._quads.write(block.replace(b" .\n", ending))
             self._triples.add(block)
-            if self.wanted:
-                subjects = {line[1 : line.index(b"> ")].decode() for line in lines}
-                self.known |= subjects.intersection(self.wanted)
             yield from lines
+
+
+def _begun(lines: list[bytes], wanted: deque[bytes]) -> Iterator[str]:
+    """Yield the IRIs that lines begin with, of the wanted ones; take those away that come no later.
+
+    Lines and beginnings are sorted.
+    """
+    while wanted and lines and wanted[0] < lines[-1]:
+        sought = wanted.popleft()
+        if lines[bisect(lines, sought)].startswith(sought):
+            yield sought[len("<") : -len("> ")].decode()
 
 
 def _blocks(

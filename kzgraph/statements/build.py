@@ -52,7 +52,7 @@ def _read(store: Store, folder: Path) -> Iterator[Things]:
         lines = Path(name, "lines.nt")
         with lines.open("wb") as file:
             file.writelines(store.lines(None))
-        with Things(lines, Path(name, "things.sqlite")) as things:
+        with Things(lines) as things:
             yield things
 
 

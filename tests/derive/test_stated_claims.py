@@ -19,7 +19,7 @@ def test_a_claim_keeps_its_qualifiers(tmp_path: Path) -> None:
     }
     lines = sorted(f"<urn:claim> <{prop}> {value} .\n" for prop, value in said.items())
     (tmp_path / "lines.nt").write_text("".join(lines), encoding="utf-8")
-    with Things(tmp_path / "lines.nt", tmp_path / "things") as things:
+    with Things(tmp_path / "lines.nt") as things:
         ((claim,),) = stated_claims(things, LineSorter(tmp_path / "claims", 100), problems := [])
     assert (problems, claim.iri) == ([], NamedNode("urn:claim"))
     assert claim.qualifiers == {KZ + "scope": {Literal("a\tpart", language="en")}}

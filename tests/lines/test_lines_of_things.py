@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from kzgraph.errors import StoreError
 from kzgraph.lines import Things
 from kzgraph.rdf import Literal, NamedNode
 from kzgraph.vocab import RDF_TYPE
@@ -26,15 +25,15 @@ _:b <{RDF_TYPE}> <urn:C> .
 @pytest.fixture
 def things(tmp_path: Path) -> Iterator[Things]:
     (tmp_path / "lines.nt").write_text(LINES, encoding="utf-8")
-    with Things(tmp_path / "lines.nt", tmp_path / "things.sqlite") as things:
+    with Things(tmp_path / "lines.nt") as things:
         yield things
 
 
-def test_things_of_classes_come_by_iri_and_once(things: Things) -> None:
+def test_things_of_classes_come_in_the_order_of_the_lines_and_once(things: Things) -> None:
     told = dict(things.of_class("urn:C"))
-    assert list(told) == ["urn:a", "urn:a-b"]
+    assert list(told) == ["urn:a-b", "urn:a"]
     assert told["urn:a"]["urn:pp"] == [Literal("3")]
-    assert [iri for iri, _ in things.of_class("urn:E", "urn:C")] == ["urn:a", "urn:a-b"]
+    assert [iri for iri, _ in things.of_class("urn:E", "urn:C")] == ["urn:a-b", "urn:a"]
     assert list(things.of_class("urn:D")) == []
 
 
@@ -58,8 +57,30 @@ def test_what_is_stated_by_a_property_comes_in_the_order_of_the_lines(things: Th
     assert [*things.stating("urn:.")] == []
 
 
-def test_an_index_that_cannot_be_written_is_an_error_of_ours(tmp_path: Path) -> None:
-    (tmp_path / "lines.nt").write_text(LINES, encoding="utf-8")
-    (tmp_path / "things.sqlite").write_text("no database, and long enough to be none")
-    with pytest.raises(StoreError, match=r"things\.sqlite"):
-        Things(tmp_path / "lines.nt", tmp_path / "things.sqlite")
+@pytest.mark.parametrize("size", [1, 50, 200])
+def test_a_thing_is_whole_wherever_blocks_and_marks_part_its_lines(
+    size: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kzgraph.lines.things._BLOCK", size)
+    monkeypatch.setattr("kzgraph.lines.things._APART", size)
+    names = [f"urn:thing-{number:03}" for number in range(40)]
+    said = {name: [f"{'x' * (7 * n)}{n}" for n in range(1 + k % 5)] for k, name in enumerate(names)}
+    lines = [f'<{name}> <urn:p> "{text}" .\n' for name in names for text in said[name]]
+    lines += [f"<{name}> <{RDF_TYPE}> <urn:C> .\n" for name in names]
+    (tmp_path / "lines.nt").write_text("".join(sorted(lines)), encoding="utf-8")
+    with Things(tmp_path / "lines.nt") as things:
+        for told in (dict(things.of_class("urn:C")), {name: things.said(name) for name in names}):
+            assert [*told] == names
+            for name, texts in said.items():
+                assert {literal.value for literal in told[name]["urn:p"]} == {*texts}
+                assert told[name][RDF_TYPE] == [NamedNode("urn:C")]
+        assert not things.said("urn:thing")
+        assert not things.said("urn:thing-0000")
+        assert not things.said("urn:z")
+
+
+def test_a_file_without_lines_has_no_things(tmp_path: Path) -> None:
+    (tmp_path / "lines.nt").touch()
+    with Things(tmp_path / "lines.nt") as things:
+        assert not things.said("urn:a")
+        assert [*things.of_class("urn:C")] == []

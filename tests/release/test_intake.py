@@ -2,22 +2,25 @@
 
 import os
 import shutil
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kzgraph.derive import derive, derive_all
+from kzgraph.derive import derive, derive_all, label_lines
 from kzgraph.errors import StoreError
 from kzgraph.identifiers import DERIVED_GRAPH, FACTS_GRAPH
 from kzgraph.lines import LineSorter, Things
-from kzgraph.rdf import digest
+from kzgraph.rdf import NamedNode, digest
 from kzgraph.release import Home, beside
+from kzgraph.release.content import NAMING
 from kzgraph.release.indexing import indexing
 from kzgraph.release.inputs import read_inputs
-from kzgraph.release.intake import Lines, joined, take_files, take_quads
+from kzgraph.release.intake import Lines, _begun, joined, take_files, take_quads
 from kzgraph.store import EmbeddedStore, Store
+from kzgraph.vocab import KZ, RDF_TYPE, RDFS
 
 CLAIMS = "data/sources/eonergie-2024-11/claims.trig"
 
@@ -70,17 +73,28 @@ def test_what_is_derived_from_lines_is_what_is_derived_from_a_store(
     store = EmbeddedStore.in_memory()
     store.load_file(stated.triples)
     problems: list[object] = []
-    with Things(stated.triples, tmp_path / "things") as things:
+    with Things(stated.triples) as things:
         quads = {*derive_all(store, things, LineSorter(tmp_path / "claims", 100), problems)}
+        labels = [*label_lines(things)]
     assert problems == []
-    assert quads == {*derive(store).quads}
-    derived = take_quads(quads, tmp_path, 1)
+    expected = {*derive(store).quads}
+    assert quads < expected
+    assert {quad.predicate.value for quad in expected - quads} == {RDFS + "label"}
+    derived = take_quads(quads, labels, tmp_path, 1)
     assert derived.digests == {
         graph: digest(release_store.lines(graph)) for graph in (DERIVED_GRAPH, FACTS_GRAPH)
     }
     whole = joined([stated, derived], tmp_path / "all")
     assert whole.digest == digest(release_store.lines(None))
     assert whole.digests == stated.digests | derived.digests
+
+
+def test_no_claim_states_a_name_or_a_class(release_store: Store) -> None:
+    """The index of names is made of what is stated, before it is known what follows from claims."""
+    stated = f"SELECT ?property WHERE {{ ?property a <{KZ}StatementProperty> }}"
+    found = {str(row["property"]) for row in release_store.select(stated)}
+    assert len(found) > 50
+    assert found.isdisjoint(str(NamedNode(name)) for name in (*NAMING, RDF_TYPE))
 
 
 def test_faults_are_those_of_files_that_are_read_as_quads(texts_root: Path, tmp_path: Path) -> None:
@@ -109,6 +123,19 @@ def test_a_judgement_of_what_is_nowhere_described_is_a_fault(
     problems = take_files(root, tmp_path / "aside", 256)[1]
     assert {problem.rule for problem in problems} == {"link-subject"}
     assert {*problems} == {*read_inputs(root).problems}
+
+
+def test_what_is_wanted_is_found_in_sorted_blocks_each_of_which_is_looked_at_once() -> None:
+    # The bracket sorts after the hyphen, so that the longer IRI comes first.
+    wanted = deque([b"<urn:a> ", b"<urn:b-> ", b"<urn:b> ", b"<urn:d> ", b"<urn:z> "])
+    blocks = [
+        [b"<urn:aa> 1\n", b"<urn:b-> 1\n"],
+        [],
+        [b"<urn:b> 1\n"],
+        [b"<urn:b> 2\n", b"<urn:d> 1\n"],
+    ]
+    assert [[*_begun(block, wanted)] for block in blocks] == [["urn:b-"], [], ["urn:b"], ["urn:d"]]
+    assert [*wanted] == [b"<urn:z> "]
 
 
 def _die_beside() -> None:
@@ -142,13 +169,14 @@ def test_indexes_are_read_from_files_that_stay(built_home: Path, tmp_path: Path)
     lines.write_bytes(b"".join(store.lines(None)))
     with _WithoutStore(1) as beside_this, indexing(store, lines, tmp_path, beside_this):
         pass
-    assert (tmp_path / "names.sqlite").read_bytes() == (current.path / "names.sqlite").read_bytes()
+    written, kept = (folder / "statements.sqlite" for folder in (tmp_path, current.path))
+    assert written.read_bytes() == kept.read_bytes()
 
 
 def test_what_is_made_beside_is_what_is_made_here(
     built_home: Path, texts_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The indexes, and the lines of half of the files."""
+    """The index of statements, and the lines of half of the files."""
     current = Home(built_home).current()
     shutil.copytree(current.store_path, tmp_path / "store")
     store = EmbeddedStore.create(tmp_path / "store")
@@ -171,5 +199,5 @@ def test_what_is_made_beside_is_what_is_made_here(
     assert len({told.triples.read_bytes() for told in taken}) == 1
     quads = [b"".join(path.read_bytes() for path in told.quads) for told in taken]
     assert len({frozenset(told.splitlines()) for told in quads}) == 1
-    for name in ("names.sqlite", "statements.sqlite"):
-        assert (tmp_path / name).read_bytes() == (current.path / name).read_bytes(), name
+    written, kept = (folder / "statements.sqlite" for folder in (tmp_path, current.path))
+    assert written.read_bytes() == kept.read_bytes()

@@ -23,7 +23,7 @@ def sorter(tmp_path: Path) -> LineSorter:
 @pytest.fixture
 def things(whole_store: Store, tmp_path: Path) -> Iterator[Things]:
     (tmp_path / "lines.nt").write_bytes(b"".join(whole_store.lines(None)))
-    with Things(tmp_path / "lines.nt", tmp_path / "things.sqlite") as things:
+    with Things(tmp_path / "lines.nt") as things:
         yield things
 
 
@@ -62,7 +62,7 @@ def test_a_document_has_its_own_spans_however_many_others_there_are(
 ) -> None:
     lines = sorted(line for name in ("a", "a-b", "b", "c") for line in said_of(name))
     (tmp_path / "lines.nt").write_text("".join(lines), "utf-8")
-    with Things(tmp_path / "lines.nt", tmp_path / "things.sqlite") as things:
+    with Things(tmp_path / "lines.nt") as things:
         found = [*all_evidence(things, ["c", "a"], sorter)]
     assert [(one.source, one.length, one.sha256) for one in found] == [
         ("a", 10, "of the text"),
