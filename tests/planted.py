@@ -10,7 +10,8 @@ from kzgraph.names import build_index
 from kzgraph.names.index import NameIndex
 from kzgraph.rdf import parse_file
 from kzgraph.read.graph import Graph
-from kzgraph.statements import StatementIndex, build_statements
+from kzgraph.statements import StatementIndex
+from kzgraph.statements.build import build_statements
 from kzgraph.store import EmbeddedStore
 
 HEAD = """

@@ -3,7 +3,7 @@
 import gc
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from threading import Thread
+from threading import Timer
 from typing import Final, cast
 
 from fastapi import FastAPI
@@ -15,6 +15,7 @@ from kzgraph.settings import Settings
 from kzgraph_api import json_answers, openapi, problems
 from kzgraph_api.dumps import Dumps
 from kzgraph_api.edge import Edge
+from kzgraph_api.late import LateRoute
 from kzgraph_api.metrics import Metrics
 from kzgraph_api.mirroring import following
 from kzgraph_api.older import Older
@@ -70,6 +71,8 @@ DESCRIPTION = (
     "`KZGraph-Release`, and `ETag` holds until the release changes."
 )
 
+_FIRST_SECONDS: Final = 0.5
+"""Seconds after a start in which nothing is made beside requests: they tell that it is ready."""
 
 _PARTS: Final = (
     index,
@@ -135,8 +138,11 @@ def create_app(settings: Settings) -> FastAPI:
         with following(settings), opened(settings) as service:
             app.state.service = service
             app.state.metrics.watch(service)
-            Thread(target=_settle, args=(app,), name="settle", daemon=True).start()
+            settling = Timer(_FIRST_SECONDS, _settle, (app,))
+            settling.daemon = True
+            settling.start()
             yield
+            settling.cancel()
             app.state.metrics.close()
             app.state.older.close()
             app.state.dumps.close()
@@ -183,6 +189,9 @@ def _rest() -> Iterator[APIRoute]:
 
 def _settle(app: FastAPI) -> None:
     """Do once what requests would wait for; garbage is not looked for in what is made by then."""
+    for route in app.routes:
+        if isinstance(route, LateRoute):
+            route.prepare()
     json_answers.prepare(getattr(route, "response_model", None) for route in app.routes)
     warm()
     app.state.service.prepare()

@@ -5,13 +5,13 @@ from typing import Any
 
 from fastapi import APIRouter, Depends
 from fastapi.datastructures import DefaultPlaceholder
-from fastapi.routing import APIRoute
 from fastapi.utils import create_model_field
 
+from kzgraph_api.late import LateRoute
 from kzgraph_api.parameters import known
 
 
-class RestRoute(APIRoute):
+class RestRoute(LateRoute):
     """A route that names the type of its answers, which are written without FastAPI.
 
     FastAPI would make a validator and a serialiser of each type when the service starts, and use them

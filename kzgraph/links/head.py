@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-import yaml
-
 from kzgraph.links.curies import BUILT_IN
 
 EVIDENCE: Final = "ext_evidence"
@@ -49,14 +47,19 @@ NEW: Final = Head(_NEW, {})
 
 
 def parse_head(lines: Iterable[str]) -> Head:
-    """Read comment lines, with their ``#``. Raises ``yaml.YAMLError``, ``TypeError``.
+    """Read comment lines, with their ``#``. Raises ``ValueError``, ``TypeError``.
 
     Spreadsheets end such lines with tabs; they are dropped.
     """
+    import yaml  # noqa: PLC0415  # a service that reads no table should not wait for it
+
     bare = [line.removeprefix("#").rstrip() for line in lines]
     margin = min((len(line) - len(line.lstrip(" ")) for line in bare if line), default=0)
     kept = tuple(line[margin:] for line in bare)
-    slots = yaml.load("\n".join(kept), Loader=yaml.BaseLoader) or {}  # noqa: S506  # texts alone: the safest one
+    try:
+        slots = yaml.load("\n".join(kept), Loader=yaml.BaseLoader) or {}  # noqa: S506  # texts alone: the safest one
+    except yaml.YAMLError as exc:
+        raise ValueError(str(exc)) from exc
     if not isinstance(slots, dict) or not isinstance(slots.get("curie_map") or {}, dict):
         raise TypeError("the lines with # are no YAML of the form slot: value")
     return Head(kept, slots)

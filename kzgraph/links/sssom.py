@@ -13,8 +13,6 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
 
-import yaml
-
 from kzgraph.errors import BadRequestError, DataError, Problem
 from kzgraph.links.cells import CellError
 from kzgraph.links.curies import BUILT_IN, contract, expand, needed
@@ -62,7 +60,7 @@ def parse_text(text: str, path: Path) -> Table:
     comments = list(takewhile(lambda line: line.startswith("#"), lines))
     try:
         head = parse_head(comments)
-    except (yaml.YAMLError, TypeError) as exc:
+    except (ValueError, TypeError) as exc:
         message = f"the head does not parse: {' '.join(str(exc).split())}"
         raise DataError([Problem(message, str(path), 1, rule=_RULE)]) from exc
     rows, problems = [], []

@@ -15,7 +15,7 @@ from kzgraph.rdf import Literal, NamedNode, Triple, digest, text_of, text_or_emp
 from kzgraph.release.counts import count_all
 from kzgraph.release.home import Manifest
 from kzgraph.release.naming import names_in, types_in
-from kzgraph.statements import build_statements
+from kzgraph.statements.build import build_statements
 from kzgraph.statements.tables import VERSION as STATEMENTS
 from kzgraph.store import Store
 from kzgraph.store.base import Bindings

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from kzgraph.errors import BadRequestError, ConfigurationError, NoReleaseError
 from kzgraph.rdf import SUFFIXES, stream_file
-from kzgraph.release.content import make_manifest, write_names, write_statements
 from kzgraph.release.home import Before, Home, Release
 from kzgraph.store import EmbeddedStore
 
@@ -17,6 +16,13 @@ def init(home: Home, files: Sequence[Path], before: Before | None = None) -> Rel
     their own. Raises ``BadRequestError`` for a file that cannot be read, and when the current
     release is derived from claims: it would be hidden.
     """
+    # A service that finds a release should not wait for what makes one.
+    from kzgraph.release.content import (  # noqa: PLC0415
+        make_manifest,
+        write_names,
+        write_statements,
+    )
+
     with home.writing() as folder:
         if _current_is_derived(home):
             raise BadRequestError(

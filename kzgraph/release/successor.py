@@ -11,7 +11,8 @@ from kzgraph.release.content import follow_names, name_release, renamed, write_n
 from kzgraph.release.counts import count_after, count_all
 from kzgraph.release.follow import Difference, Following
 from kzgraph.release.home import Manifest, Release
-from kzgraph.statements import build_statements, follow_statements
+from kzgraph.statements.build import build_statements
+from kzgraph.statements.follow import follow_statements
 from kzgraph.store import Store
 from kzgraph.validation import Report, read_report
 from kzgraph.validation.incremental import revalidate

@@ -9,6 +9,7 @@ readings would part, this module refuses the query; ``_Scanner._less_than_or_iri
 
 import re
 from collections.abc import Iterator
+from string import ascii_letters, digits
 from typing import Literal, NamedTuple
 
 from kzgraph.errors import QueryRefusedError, QuerySyntaxError
@@ -27,28 +28,39 @@ class Token(NamedTuple):
     start: int
 
 
+def _letters(more: str) -> str:
+    """Return the class of Latin letters, some more ASCII characters, and all that are not ASCII.
+
+    As what is not in it: to compile a range up to the last character takes milliseconds.
+    """
+    others = (code for code in range(128) if chr(code) not in ascii_letters + more)
+    return "[^" + "".join(rf"\x{code:02x}" for code in others) + "]"
+
+
 # Every repetition is possessive (++, *+): nothing is ever tried a second way, so time is linear.
 # Non-ASCII characters count as letters; those that are none parse nowhere outside of strings.
+_FIRST = _letters("_")
+_LATER = _letters(digits + "_.-")
 _SKIPPED = frozenset(" \t\r\n#")
 _SKIP = re.compile(r"(?:[ \t\r\n]++|#[^\r\n]*+)*+")
 _IRI = re.compile(r'<(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*+>')
 _TOKEN = re.compile(
-    r"""
+    rf"""
       (?P<string>
         \"\"\" (?: [^"\\]++ | \\. | "(?!"") )*+ \"\"\"
       | ''' (?: [^'\\]++ | \\. | '(?!'') )*+ '''
       | "(?!"") (?: [^"\\\r\n]++ | \\[^\r\n] )*+ "
       | '(?!'') (?: [^'\\\r\n]++ | \\[^\r\n] )*+ '
       )
-    | (?P<variable> [?$] [A-Za-z0-9_\x80-\U0010FFFF]++ )
+    | (?P<variable> [?$] {_letters(digits + "_")}++ )
     | (?P<name>
-        (?: [A-Za-z_\x80-\U0010FFFF] [A-Za-z0-9_.\-\x80-\U0010FFFF]*+ )?+ :
-        (?: [A-Za-z0-9_.:\-\x80-\U0010FFFF]++ | %[0-9A-Fa-f]{2} | \\[_~.\-!$&'()*+,;=/?\#@%] )*+
+        (?: {_FIRST} {_LATER}*+ )?+ :
+        (?: {_letters(digits + "_.:-")}++ | %[0-9A-Fa-f]{{2}} | \\[_~.\-!$&'()*+,;=/?\#@%] )*+
       )
-    | (?P<word> [A-Za-z_\x80-\U0010FFFF] [A-Za-z0-9_.\-\x80-\U0010FFFF]*+ )
+    | (?P<word> {_FIRST} {_LATER}*+ )
     | (?P<number> (?: [0-9]++ (?: \.[0-9]*+ )?+ | \.[0-9]++ ) (?: [eE][+-]?[0-9]++ )?+ )
-    | (?P<open> << | [({[] )
-    | (?P<close> >> | [)}\]] )
+    | (?P<open> << | [({{[] )
+    | (?P<close> >> | [)}}\]] )
     | (?P<operator> \|\| | && | \^\^ | [!<>]= | [!=<>|^*/+-] )
     | (?P<other> . )
     """,

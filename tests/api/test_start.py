@@ -6,8 +6,13 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Annotated
 
 import pytest
+from fastapi import FastAPI, Query, Request, Response
+from fastapi.testclient import TestClient
+
+from kzgraph_api.late import LateRoute
 
 StartService = Callable[..., str]
 
@@ -31,16 +36,42 @@ def test_the_service_imports_nothing_heavy() -> None:
         assert f"'{name}'" not in done.stdout
 
 
-def test_a_start_neither_looks_for_garbage_nor_makes_writers_of_answers() -> None:
+def test_a_start_neither_looks_for_garbage_nor_makes_routes() -> None:
     code = (
-        "import gc; from kzgraph_api.asgi import app; from kzgraph_api.rest import RestRoute\n"
-        "made = [r.path for r in app.routes if isinstance(r, RestRoute) and r.response_field]\n"
-        "print(gc.get_stats()[2]['collections'], *made)"
+        "import gc; from kzgraph_api.asgi import app; from kzgraph_api.late import LateRoute\n"
+        "late = [r for r in app.routes if isinstance(r, LateRoute)]\n"
+        "print(gc.get_stats()[2]['collections'], sum('dependant' in vars(r) for r in late))\n"
+        "from fastapi.routing import APIRoute\n"
+        "[r.prepare() for r in late]\n"
+        "print(all(isinstance(r, LateRoute) for r in app.routes if isinstance(r, APIRoute)),\n"
+        "      sum('dependant' in vars(r) for r in late) == len(late) > 70)\n"
+        "print(*[r.path for r in late if r.response_field])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    collections, *made = done.stdout.split()
-    assert int(collections) == 0, "in the oldest generation"
-    assert made == ["/"], "FastAPI writes that one itself"
+    started, every, written = done.stdout.splitlines()
+    assert started == "0 0", "collections of the oldest generation, and routes made by FastAPI"
+    assert every == "True True"
+    assert written == "/", "FastAPI writes that one itself"
+
+
+def test_a_route_is_made_once_as_fastapi_makes_it_and_keeps_what_it_was_told() -> None:
+    async def told(request: Request, name: Annotated[str, Query(max_length=3)] = "a") -> Response:
+        return Response(f"{request.method} {name}")
+
+    route = LateRoute("/told/{kind}", told, response_model=None, tags=["T"], methods=["GET"])
+    route.unique_id = "told"
+    assert (route.name, "dependant" in vars(route)) == ("told", False)
+    (parameter,) = route.dependant.query_params
+    made = route.dependant
+    route.prepare()
+    assert (parameter.name, route.tags, route.unique_id) == ("name", ["T"], "told")
+    assert route.dependant is made
+    with pytest.raises(AttributeError, match="no attribute 'other'"):
+        _ = route.other  # type: ignore[attr-defined]
+    client = TestClient(FastAPI(routes=[route]))
+    assert client.get("/told/x?name=b").text == "GET b"
+    assert client.get("/told/x?name=long").status_code == 422
+    assert client.post("/told/x").status_code == 405
 
 
 @pytest.mark.server

@@ -6,7 +6,8 @@ import pytest
 
 from kzgraph.derive import derive
 from kzgraph.rdf import parse_file, text_of
-from kzgraph.statements import Selection, StatementIndex, View, build_statements, find
+from kzgraph.statements import Selection, StatementIndex, View, find
+from kzgraph.statements.build import build_statements
 from kzgraph.store import EmbeddedStore, Store
 
 HEAD = """@prefix claim: <https://w3id.org/kzgraph/id/claim/> .

@@ -11,7 +11,7 @@ from kzgraph.release import Home
 from kzgraph.release.changes import Update
 from kzgraph.release.follow import Following
 from kzgraph.release.write import copied
-from kzgraph.statements import build_statements
+from kzgraph.statements.build import build_statements
 from kzgraph.statements.follow import follow_statements
 from kzgraph.statements.touched import touched_by
 

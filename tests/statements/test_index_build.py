@@ -11,7 +11,8 @@ from kzgraph.model import Part
 from kzgraph.rdf import RdfFormat, parse_bytes
 from kzgraph.read.facts import Pattern, list_facts
 from kzgraph.read.graph import Graph
-from kzgraph.statements import StatementIndex, View, build_statements
+from kzgraph.statements import StatementIndex, View
+from kzgraph.statements.build import build_statements
 from kzgraph.statements.statuses import MODALITIES, RANKS, STATUSES, UNKNOWN, claim_number
 from kzgraph.store import EmbeddedStore, Store
 

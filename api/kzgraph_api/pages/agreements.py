@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from kzgraph.model import Part
 from kzgraph.model.stages import AgreementStage as Stage
@@ -17,13 +17,13 @@ from kzgraph_api.filters import ClassName, Name, Sector, ThingId
 from kzgraph_api.pages.answer import page
 from kzgraph_api.pages.happening import asked_with, head
 from kzgraph_api.pages.lifecycle import steps
-from kzgraph_api.pages.parameters import PAGE
 from kzgraph_api.pages.reader import Reader
+from kzgraph_api.pages.routing import page_router
 from kzgraph_api.views import EveryDep, PartDep, ViewDep
 
 _CLASSES: Final = ("Agreement", "AgreementSet")
 
-router = APIRouter(dependencies=PAGE)
+router = page_router()
 
 Signatory = Annotated[ThingId, Query(description="Who signed or issued it, such as `state/fra`.")]
 During = Annotated[ThingId, Query(description="A visit or another event at which it was signed.")]

@@ -4,14 +4,14 @@ from collections import defaultdict
 from functools import partial
 from typing import Any, Final, NamedTuple
 
-from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi import FastAPI, Request, Response
 
 from kzgraph_api.openapi import ADDRESS
 from kzgraph_api.pages.answer import page
-from kzgraph_api.pages.parameters import PAGE
 from kzgraph_api.pages.reader import Reader
+from kzgraph_api.pages.routing import page_router
 
-router = APIRouter(dependencies=PAGE)
+router = page_router()
 
 _METHODS: Final = ("get", "post", "put", "delete", "patch", "head")
 

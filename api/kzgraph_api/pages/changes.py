@@ -6,7 +6,7 @@ from functools import partial
 from itertools import groupby
 from typing import Any, Final
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from kzgraph.model import Part
@@ -19,8 +19,8 @@ from kzgraph_api.deps import ReleaseId, ServiceDep
 from kzgraph_api.pages.answer import page
 from kzgraph_api.pages.happening import asked_with
 from kzgraph_api.pages.languages import translatable, translations
-from kzgraph_api.pages.parameters import PAGE
 from kzgraph_api.pages.reader import Reader
+from kzgraph_api.pages.routing import page_router
 from kzgraph_api.routers.changes import Kind, Until
 from kzgraph_api.routers.changes import Since as SinceName
 from kzgraph_api.turns import LONG
@@ -55,7 +55,7 @@ _MADE_BY: Final = {
     "rollback": translatable("gone back to"),
 }
 
-router = APIRouter(dependencies=PAGE)
+router = page_router()
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from kzgraph.model import Part
 from kzgraph.read.conflicts import (
@@ -22,8 +22,8 @@ from kzgraph_api.filters import ThingId
 from kzgraph_api.pages.answer import page
 from kzgraph_api.pages.happening import asked_of_every
 from kzgraph_api.pages.languages import translatable, translations
-from kzgraph_api.pages.parameters import PAGE
 from kzgraph_api.pages.reader import Reader
+from kzgraph_api.pages.routing import page_router
 from kzgraph_api.pages.viewed import Asked
 from kzgraph_api.views import Cursor, EveryDep
 
@@ -49,7 +49,7 @@ _KINDS: Final = {
 }
 """What the kinds of conflicts mean, the gravest first."""
 
-router = APIRouter(dependencies=PAGE)
+router = page_router()
 
 Property = Annotated[
     str | None, Query(max_length=500, description="The property for which values differ.")

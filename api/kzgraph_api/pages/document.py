@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from kzgraph.model import Part, SentenceCoverage
 from kzgraph.read.claims import ClaimFilter, list_claims
@@ -13,8 +13,8 @@ from kzgraph.read.graph import Graph
 from kzgraph.read.sources import EVERY_CLAIM
 from kzgraph_api.deps import GraphDep
 from kzgraph_api.pages.answer import page
-from kzgraph_api.pages.parameters import PAGE
 from kzgraph_api.pages.reader import Reader
+from kzgraph_api.pages.routing import page_router
 from kzgraph_api.views import Cursor
 
 SHOWN: Final = 60
@@ -22,7 +22,7 @@ SHOWN: Final = 60
 
 _WIDTH: Final = 1000
 
-router = APIRouter(dependencies=PAGE)
+router = page_router()
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from kzgraph.model import Part
 from kzgraph.read.events import PLACES, EventFilter, get_event, list_events
@@ -14,13 +14,13 @@ from kzgraph_api.deps import GraphDep
 from kzgraph_api.filters import ClassName, Name, ThingId
 from kzgraph_api.pages.answer import page
 from kzgraph_api.pages.happening import asked_with, head
-from kzgraph_api.pages.parameters import PAGE
 from kzgraph_api.pages.reader import Reader
+from kzgraph_api.pages.routing import page_router
 from kzgraph_api.views import PartDep, ViewDep
 
 _CLASSES: Final = ("Event",)
 
-router = APIRouter(dependencies=PAGE)
+router = page_router()
 
 Participant = Annotated[ThingId, Query(description="A participant, visitor, host or guest.")]
 Place = Annotated[ThingId, Query(description="Where it takes place or leads to.")]

@@ -7,7 +7,7 @@ import json
 from functools import partial
 from typing import Any, Final
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from kzgraph.model import Part
 from kzgraph.read.entity_filter import EntityFilter
@@ -23,10 +23,10 @@ from kzgraph_api.pages.explored_kinds import groups
 from kzgraph_api.pages.explored_words import told_of
 from kzgraph_api.pages.exploring import MOST_ASKED, Exploring, ExploringDep
 from kzgraph_api.pages.languages import language_of
-from kzgraph_api.pages.parameters import PAGE
 from kzgraph_api.pages.reader import Reader
+from kzgraph_api.pages.routing import page_router
 
-router = APIRouter(dependencies=PAGE)
+router = page_router()
 
 _LINES: Final = 60
 _FEWEST: Final = 10

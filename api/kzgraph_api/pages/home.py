@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any, Final
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from kzgraph.read.lookup import is_entity
 from kzgraph.read.stats import stats
@@ -11,16 +11,15 @@ from kzgraph.statements import View
 from kzgraph_api.deps import ReleaseDep
 from kzgraph_api.pages.answer import page
 from kzgraph_api.pages.languages import translatable, translations
-from kzgraph_api.pages.parameters import PAGE
 from kzgraph_api.pages.reader import Reader
-from kzgraph_api.pages.routing import ForPeople
+from kzgraph_api.pages.routing import ForPeople, page_router
 from kzgraph_api.published import published_at
 from kzgraph_api.service import OpenRelease
 
 _ALL: Final = View()
 
-router = APIRouter(dependencies=PAGE)
-shared = APIRouter(dependencies=PAGE, route_class=ForPeople)
+router = page_router()
+shared = page_router(ForPeople)
 """Routes at addresses that have another answer for programs."""
 
 

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import Depends, Request, Response
 
 from kzgraph.model import Part
 from kzgraph.read.entity_filter import EntityFilter
@@ -12,13 +12,13 @@ from kzgraph.read.graph import Graph
 from kzgraph.statements import View
 from kzgraph_api.deps import GraphDep
 from kzgraph_api.pages.answer import page
-from kzgraph_api.pages.parameters import PAGE
 from kzgraph_api.pages.reader import Reader
+from kzgraph_api.pages.routing import page_router
 from kzgraph_api.pages.viewed import Asked
 from kzgraph_api.routers.entities import Country, FilterDep, Name, Sector, SortName
 from kzgraph_api.views import PartDep
 
-router = APIRouter(dependencies=PAGE)
+router = page_router()
 
 _FIRM: Final = "Company"
 _ALL: Final = View()

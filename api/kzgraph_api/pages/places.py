@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from kzgraph.identifiers import THINGS
 from kzgraph.model.places import Whereabouts
@@ -15,15 +15,15 @@ from kzgraph_api.deps import GraphDep
 from kzgraph_api.filters import ThingId
 from kzgraph_api.pages.answer import page
 from kzgraph_api.pages.happening import asked_of_every, present
-from kzgraph_api.pages.parameters import PAGE
 from kzgraph_api.pages.reader import Reader
+from kzgraph_api.pages.routing import page_router
 from kzgraph_api.pages.viewed import Asked
 from kzgraph_api.views import EveryDep
 
 _CORRIDOR: Final = "corridor/middle-corridor"
 """What people ask a map for, beside places."""
 
-router = APIRouter(dependencies=PAGE)
+router = page_router()
 
 Of = Annotated[
     ThingId,

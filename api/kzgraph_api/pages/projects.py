@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from kzgraph.model import Claim, Part, Statement, Value
 from kzgraph.model.amounts import Amount
@@ -24,14 +24,14 @@ from kzgraph_api.filters import ClassName, Name, Sector, ThingId
 from kzgraph_api.pages.answer import page
 from kzgraph_api.pages.happening import asked_with, head
 from kzgraph_api.pages.lifecycle import steps
-from kzgraph_api.pages.parameters import PAGE
 from kzgraph_api.pages.reader import Reader
+from kzgraph_api.pages.routing import page_router
 from kzgraph_api.views import EveryDep, PartDep, ViewDep
 
 _CLASSES: Final = ("Undertaking",)
 _PARAMETERS: Final = ("type", "stage", "location", "sector", "participant", "q")
 
-router = APIRouter(dependencies=PAGE)
+router = page_router()
 
 Location = Annotated[ThingId, Query(description="Where it is, such as `state/kaz`.")]
 Participant = Annotated[ThingId, Query(description="A developer or a candidate of it.")]

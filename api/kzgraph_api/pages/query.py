@@ -9,7 +9,7 @@ from functools import partial
 from typing import Annotated, Any, Final
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from kzgraph.engine import Result
 from kzgraph.errors import KzgraphError, NotFoundError
@@ -20,16 +20,16 @@ from kzgraph_api.deps import ServiceDep
 from kzgraph_api.kinds import Kind, kind_of
 from kzgraph_api.logs import note
 from kzgraph_api.pages.answer import POLICY, fresh, page
-from kzgraph_api.pages.parameters import PAGE
 from kzgraph_api.pages.queried import FORMATS, shown
 from kzgraph_api.pages.query_examples import offers, shipped
 from kzgraph_api.pages.query_faults import faults
 from kzgraph_api.pages.reader import Reader
+from kzgraph_api.pages.routing import page_router
 from kzgraph_api.protocol import Question
 from kzgraph_api.routers.sparql import answered, is_volatile
 from kzgraph_api.service import Service
 
-router = APIRouter(dependencies=PAGE)
+router = page_router()
 
 _TEMPLATE: Final = "query.html"
 _EDITOR_STYLE: Final = "'sha256-zCK2EVMoPc04mRF/g5CotUvxbJPWS+8V0b+s9ptqQIk='"

@@ -4,7 +4,7 @@ import json
 from functools import partial
 from typing import Any, Final
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from kzgraph.describe import Profile
 from kzgraph.read.graph import Graph
@@ -13,10 +13,10 @@ from kzgraph_api.deps import ReleaseDep
 from kzgraph_api.pages.answer import VARY, kept
 from kzgraph_api.pages.languages import language_of
 from kzgraph_api.pages.names import Names
-from kzgraph_api.pages.parameters import PAGE
+from kzgraph_api.pages.routing import page_router
 from kzgraph_api.profiles import Profiles
 
-router = APIRouter(dependencies=PAGE)
+router = page_router()
 
 _JSON: Final = "application/json"
 

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any, Final
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from kzgraph.model import Part
 from kzgraph.read import relations
@@ -12,15 +12,15 @@ from kzgraph.read.relations import Choice
 from kzgraph.statements import View
 from kzgraph_api.deps import GraphDep
 from kzgraph_api.pages.answer import page
-from kzgraph_api.pages.parameters import PAGE
 from kzgraph_api.pages.reader import Reader
+from kzgraph_api.pages.routing import page_router
 from kzgraph_api.pages.viewed import Asked
 from kzgraph_api.routers.relations import Property, Way
 from kzgraph_api.views import Cursor, ViewDep
 
 _SHOWN: Final = 50
 
-router = APIRouter(dependencies=PAGE)
+router = page_router()
 
 
 @router.get("/page/{kind}/{slug}/relations")

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Annotated, Any, Final
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from kzgraph.model.page import Part
 from kzgraph.model.search import SearchPage
@@ -15,11 +15,11 @@ from kzgraph.read.suggest import suggest
 from kzgraph.read.views import view_of
 from kzgraph_api.deps import GraphDep
 from kzgraph_api.pages.answer import page
-from kzgraph_api.pages.parameters import PAGE
 from kzgraph_api.pages.reader import Reader
+from kzgraph_api.pages.routing import page_router
 from kzgraph_api.views import Cursor
 
-router = APIRouter(dependencies=PAGE)
+router = page_router()
 
 _SUGGESTED: Final = 8
 _LIMIT: Final = 30

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from kzgraph.model import Part
 from kzgraph.read.graph import Graph
@@ -12,13 +12,13 @@ from kzgraph.read.sources import KINDS, SourceFilter, list_sources
 from kzgraph.statements import View
 from kzgraph_api.deps import GraphDep
 from kzgraph_api.pages.answer import page
-from kzgraph_api.pages.parameters import PAGE
 from kzgraph_api.pages.reader import Reader
+from kzgraph_api.pages.routing import page_router
 from kzgraph_api.pages.viewed import Asked
 from kzgraph_api.routers.sources import Kind, Language, Publisher
 from kzgraph_api.views import ClocksDep, PartDep
 
-router = APIRouter(dependencies=PAGE)
+router = page_router()
 
 
 @router.get("/sources")

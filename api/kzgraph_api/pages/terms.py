@@ -4,17 +4,17 @@ from collections import defaultdict
 from functools import partial
 from typing import Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from kzgraph.model.glossary import Entry
 from kzgraph.read.glossary import get_term, list_terms
 from kzgraph.read.graph import Graph
 from kzgraph_api.deps import GraphDep
 from kzgraph_api.pages.answer import page
-from kzgraph_api.pages.parameters import PAGE
 from kzgraph_api.pages.reader import Reader
+from kzgraph_api.pages.routing import page_router
 
-router = APIRouter(dependencies=PAGE)
+router = page_router()
 
 
 @router.get("/terms")

@@ -2,15 +2,15 @@
 
 from functools import partial
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from kzgraph_api.deps import GraphDep
 from kzgraph_api.pages import entity
 from kzgraph_api.pages.answer import page
-from kzgraph_api.pages.parameters import PAGE
+from kzgraph_api.pages.routing import page_router
 from kzgraph_api.views import ViewDep
 
-router = APIRouter(dependencies=PAGE)
+router = page_router()
 
 
 @router.get("/page/{kind}/{slug}")

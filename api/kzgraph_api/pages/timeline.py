@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any, Final
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from kzgraph.model import Part
 from kzgraph.read.graph import Graph
@@ -13,8 +13,8 @@ from kzgraph_api.deps import GraphDep
 from kzgraph_api.pages.answer import page
 from kzgraph_api.pages.band import band
 from kzgraph_api.pages.happening import asked_with, present
-from kzgraph_api.pages.parameters import PAGE
 from kzgraph_api.pages.reader import Reader
+from kzgraph_api.pages.routing import page_router
 from kzgraph_api.pages.years import bars, by_year
 from kzgraph_api.routers.timeline import About, Since, Until
 from kzgraph_api.views import Cursor, ViewDep
@@ -28,7 +28,7 @@ _COUNTED: Final = 3000
 _FEW: Final = 40
 """Entries up to which each is drawn by itself."""
 
-router = APIRouter(dependencies=PAGE)
+router = page_router()
 
 Days = tuple[str | None, str | None, str | None]
 """From and to, and the id of what it is about."""

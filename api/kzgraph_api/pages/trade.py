@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from kzgraph.identifiers import TERMS, THINGS, slug_of
 from kzgraph.model import Part, Value
@@ -19,15 +19,15 @@ from kzgraph_api.pages import entity
 from kzgraph_api.pages.answer import page
 from kzgraph_api.pages.chart import Chart, charts
 from kzgraph_api.pages.happening import asked_with
-from kzgraph_api.pages.parameters import PAGE
 from kzgraph_api.pages.reader import Reader
+from kzgraph_api.pages.routing import page_router
 from kzgraph_api.routers.trade import Flow, Partner, Product, Reporter
 from kzgraph_api.views import Cursor, ViewDep
 
 SHOWN: Final = 60
 """Figures that a page has."""
 
-router = APIRouter(dependencies=PAGE)
+router = page_router()
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import groupby
 from typing import Any, Final
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from kzgraph.model import Part
 from kzgraph.read.validation import SEVERITIES, FindingFilter, validation
@@ -14,8 +14,8 @@ from kzgraph.validation import Finding
 from kzgraph_api.deps import ReleaseDep
 from kzgraph_api.pages.answer import page
 from kzgraph_api.pages.languages import translatable, translations
-from kzgraph_api.pages.parameters import PAGE
 from kzgraph_api.pages.reader import Reader
+from kzgraph_api.pages.routing import page_router
 from kzgraph_api.pages.viewed import Asked
 from kzgraph_api.routers.validation import Rule, Severity
 from kzgraph_api.service import OpenRelease
@@ -30,7 +30,7 @@ _GRAVITY: Final = {
     "Info": translatable("Remarks"),
 }
 
-router = APIRouter(dependencies=PAGE)
+router = page_router()
 
 
 @dataclass(frozen=True)

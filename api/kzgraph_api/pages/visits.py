@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from kzgraph.model.visits import Dossier, SignedAgreement
 from kzgraph.read.dossier import get_dossier
@@ -18,11 +18,11 @@ from kzgraph_api.filters import ThingId
 from kzgraph_api.pages.answer import page
 from kzgraph_api.pages.happening import asked_with, head
 from kzgraph_api.pages.lifecycle import Step, steps
-from kzgraph_api.pages.parameters import PAGE
 from kzgraph_api.pages.reader import Reader
+from kzgraph_api.pages.routing import page_router
 from kzgraph_api.views import ViewDep
 
-router = APIRouter(dependencies=PAGE)
+router = page_router()
 
 Visitor = Annotated[ThingId, Query(description="Who came, such as `person/macron`.")]
 Place = Annotated[ThingId, Query(description="Where to, such as `state/kaz`.")]

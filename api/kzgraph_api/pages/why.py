@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from kzgraph.model import Claim, Passage
 from kzgraph.model.conflicts import Conflict
@@ -17,11 +17,11 @@ from kzgraph.release import Home
 from kzgraph.release.texts import passages_of
 from kzgraph_api.deps import GraphDep
 from kzgraph_api.pages.answer import page
-from kzgraph_api.pages.parameters import PAGE
 from kzgraph_api.pages.passages import home_with_texts, state
 from kzgraph_api.pages.reader import Reader
+from kzgraph_api.pages.routing import page_router
 
-router = APIRouter(dependencies=PAGE)
+router = page_router()
 
 
 @router.get("/why/{claim}")

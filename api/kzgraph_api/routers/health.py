@@ -4,18 +4,19 @@ from fastapi import APIRouter, HTTPException, Request, Response, status
 
 from kzgraph_api.deps import ReleaseDep, ServiceDep
 from kzgraph_api.metrics import MEDIA_TYPE, Metrics
+from kzgraph_api.rest import RestRoute
 from kzgraph_api.schemas import Health
 
-router = APIRouter(tags=["Service"])
+router = APIRouter(tags=["Service"], route_class=RestRoute)
 
 
-@router.get("/healthz", summary="Tell that the process is up")
+@router.get("/healthz", summary="Tell that the process is up", response_model=Health)
 async def healthz() -> Health:
     """Return at once; says nothing of the store."""
     return Health("up")
 
 
-@router.get("/readyz", summary="Tell whether queries are answered")
+@router.get("/readyz", summary="Tell whether queries are answered", response_model=Health)
 def readyz(service: ServiceDep, opened: ReleaseDep) -> Health:
     """Have a query evaluated; 503 when nobody does.
 
