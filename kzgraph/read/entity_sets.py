@@ -4,7 +4,6 @@ A set of entities is a column of flags: to intersect and to count hundreds of th
 milliseconds among a hundred thousand entities, where SQL takes a hundred times as long.
 """
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Final, Literal, NamedTuple
 
@@ -27,9 +26,12 @@ _KINDS_KEPT: Final = 16
 EVERY: Final = View(modalities=None, ranks=None)
 """The view in which every claim counts."""
 
-_ENTITIES: Final = """SELECT e.id, t.text, t.label, e.sorting, w.documents, w.claims
-    FROM entity AS e JOIN term AS t ON t.id = e.id JOIN entity_weight AS w ON w.entity = e.id
-    ORDER BY e.sorting"""
+_ENTITIES: Final = """SELECT json_group_array(id), json_group_array(documents),
+        json_group_array(claims), json_group_array(text), json_group_array(label),
+        json_group_array(sorting)
+    FROM (SELECT e.id, t.text, t.label, e.sorting, w.documents, w.claims FROM entity AS e
+        JOIN term AS t ON t.id = e.id JOIN entity_weight AS w ON w.entity = e.id
+        ORDER BY e.sorting)"""
 _TYPES: Final = "SELECT json_group_array(class), json_group_array(entity) FROM entity_class"
 _FACET: Final = """SELECT json_group_array(value), json_group_array(entity) FROM entity_facet
     WHERE facet = :facet"""
@@ -63,12 +65,11 @@ class EntitySets:
 
     def __init__(self, index: StatementIndex) -> None:
         self._index = index
-        self.entities = [Listed(*row) for row in index.rows(_ENTITIES)]
-        self._numbers = np.array([entity.number for entity in self.entities], dtype=np.int64)
-        self.documents, self.claims = (
-            np.array([getattr(entity, name) for entity in self.entities], dtype=np.int64)
-            for name in ("documents", "claims")
-        )
+        numbers, texts = index.columns(_ENTITIES, texts=3)
+        self._numbers, self.documents, self.claims = numbers
+        number, documents, claims = (column.tolist() for column in numbers)
+        told = zip(number, *texts, documents, claims, strict=True)
+        self.entities = [*map(Listed._make, told)]
         self._by_number = np.argsort(self._numbers)
         self._sorted = self._numbers[self._by_number]
         self.types = self._stored(_TYPES)
@@ -159,12 +160,8 @@ class EntitySets:
 
     def _stored(self, question: str, **asked: str) -> Pairs:
         """Return the pairs of a table of values and entities."""
-        values, entities = self._columns(question, **asked)
+        values, entities = self._index.columns(question, {**asked}).numbers
         return Pairs.of(values, self.places(entities), len(self.entities))[0]
-
-    def _columns(self, question: str, **asked: str) -> list[Column]:
-        (told,) = self._index.rows(question, {**asked})
-        return [np.array(json.loads(column), dtype=np.int64) for column in told]
 
     def places(self, numbers: Column) -> Column:
         """Return the places of entities in the order of names; -1 for what is none."""

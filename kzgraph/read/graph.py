@@ -25,10 +25,8 @@ class Graph:
     @cached_property
     def completer(self) -> Completer:
         """What completes names; it is made by ``warm``, or when it is first asked for."""
-        weights = self.statements.rows(
-            "SELECT t.text, w.claims FROM entity_weight AS w JOIN term AS t ON t.id = w.entity"
-        )
-        completer = Completer(self.names, dict(weights))
+        weights = {entity.iri: entity.claims for entity in self.entities.entities}
+        completer = Completer(self.names, weights)
         finalize(self, completer.close)  # two threads may make one each
         return completer
 

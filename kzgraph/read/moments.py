@@ -4,7 +4,6 @@ An entry is a statement with a time of its own. To page through them and to coun
 passes over columns, where SQL would make every entry for each page.
 """
 
-import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -64,9 +63,8 @@ class Moments:
 
     def __init__(self, index: StatementIndex, sets: EntitySets) -> None:
         self._index, self._happenings = index, Happenings(index, sets)
-        (told,) = index.rows(_MOMENTS)
-        *numbers, first, last = (json.loads(column) for column in told)
-        columns = np.array(numbers, dtype=np.int64).reshape(len(_NUMBERS), -1)
+        numbers, (first, last) = index.columns(_MOMENTS, texts=2)
+        columns = np.vstack(numbers)
         self._days = sorted({*first, *last})
         places = {day: place for place, day in enumerate(self._days)}
         days = np.array(

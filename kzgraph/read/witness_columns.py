@@ -1,6 +1,5 @@
 """Every claim with each of its documents, in columns: which of them a view sees, all at once."""
 
-import json
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -184,8 +183,7 @@ class WitnessColumns:
 
 def read_witnesses(index: StatementIndex) -> WitnessColumns:
     """Return the witnesses of a release."""
-    (told,) = index.rows(_ROWS)
-    columns = [np.array(json.loads(column), dtype=np.int64) for column in told]
+    columns = index.columns(_ROWS).numbers
     status = columns[1] >> STATUS_BITS
     # Those that no shape allows follow the others.
     statuses = list(STATUSES)

@@ -15,6 +15,7 @@ from kzgraph.rdf import Literal, NamedNode, Triple, digest, text_of, text_or_emp
 from kzgraph.release.counts import count_all
 from kzgraph.release.home import Manifest
 from kzgraph.release.naming import names_in, types_in
+from kzgraph.statements import StatementIndex
 from kzgraph.statements.build import build_statements
 from kzgraph.statements.tables import VERSION as STATEMENTS
 from kzgraph.store import Store
@@ -28,6 +29,9 @@ NAMING = frozenset({SKOS + "prefLabel", SKOS + "altLabel"})
 """Properties whose change makes another index of names."""
 
 _NAME = NamedNode(SKOS + "prefLabel")
+_MANY = 50_000
+"""Claims; to read the columns of fewer takes hardly any time, and numpy more than a small build."""
+
 _MOST_RENAMED = 500
 """Things whose names are changed one by one; beyond that the whole is as quick."""
 
@@ -88,6 +92,17 @@ def renamed(store: Store, changed: Iterable[Triple]) -> set[NamedNode]:
 def write_statements(store: Store, folder: Path, things: Things | None = None) -> None:
     """Write the index of statements into a release's folder; ``things`` are those of the store."""
     build_statements(folder / "statements.sqlite", store, things)
+    write_columns(folder)
+
+
+def write_columns(folder: Path) -> None:
+    """Keep in a release's folder the columns that a service reads from its index, where they are long."""
+    with StatementIndex(folder / "statements.sqlite") as index:
+        ((claims,),) = index.rows("SELECT COUNT(*) FROM claim")
+    if claims >= _MANY:
+        from kzgraph.read.columns import keep_columns  # noqa: PLC0415  # numpy
+
+        keep_columns(folder)
 
 
 def _names(store: Store, query: str, bindings: Iterable[Bindings] = ({},)) -> Iterable[Name]:

@@ -4,6 +4,7 @@
 
     <home>/releases/<hash>/   never changes:
         store/  names.sqlite  statements.sqlite  report.ttl  manifest.json
+        statements.columns      what a start reads of the index, where it is long; else not there
     <home>/current            a link to one of them, switched atomically
     <home>/building/          what a running build writes; whatever a killed one left is removed
     <home>/lock               held by the one process that writes

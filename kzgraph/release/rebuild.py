@@ -23,6 +23,7 @@ from kzgraph.queries import load
 from kzgraph.rdf import NamedNode, Quad
 from kzgraph.release.build import BuildResult, Progress, as_problem, evidence_problems
 from kzgraph.release.changes import Replacement
+from kzgraph.release.content import write_columns
 from kzgraph.release.files import FilesRead
 from kzgraph.release.home import Before, Home, Release
 from kzgraph.release.inputs import (
@@ -125,6 +126,7 @@ def _followed(
             raise DataError(_placed(problems, root))
         (folder / "report.ttl").write_text(report_turtle(followed.report), encoding="utf-8")
         followed.write_indexes(folder)
+        write_columns(folder)
         manifest = followed.manifest(rules)
         manifest.write(folder)
     return BuildResult(manifest, followed.report, None)

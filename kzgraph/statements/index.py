@@ -16,6 +16,7 @@ from kzgraph.statements.tables import VERSION
 from kzgraph.statements.view import Values
 
 if TYPE_CHECKING:
+    from kzgraph.statements.columns import ColumnFile, Columns
     from kzgraph.statements.document_columns import DocumentColumns
 
 Row = tuple[Any, ...]
@@ -56,6 +57,23 @@ class StatementIndex:
         from kzgraph.statements.document_columns import DocumentColumns  # noqa: PLC0415  # numpy
 
         return DocumentColumns(self.rows)
+
+    @cached_property
+    def _kept(self) -> "ColumnFile":
+        from kzgraph.statements.columns import FILE, ColumnFile  # noqa: PLC0415  # numpy
+
+        return ColumnFile(self._path.with_name(FILE))
+
+    def columns(self, question: str, values: Values | None = None, *, texts: int = 0) -> "Columns":
+        """Return whole columns: those that are kept in a file, or else what the tables tell.
+
+        The question tells each column as an array of JSON: whole numbers, at last so many ``texts``.
+        Raises ``StoreError``.
+        """
+        from kzgraph.statements.columns import Columns, key_of  # noqa: PLC0415  # numpy
+
+        kept = self._kept.get(key_of(question, values or {}))
+        return kept or Columns.of(self.rows(question, values or {})[0], texts)
 
     def rows(self, question: str, values: Values | None = None) -> list[Row]:
         """Return the rows that answer one of our own questions. Raises ``StoreError``."""

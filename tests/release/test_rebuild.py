@@ -12,9 +12,11 @@ from excerpt import unruled
 from indexes import said
 
 from kzgraph.errors import DataError
-from kzgraph.release import Home
+from kzgraph.read.columns import keep_columns
+from kzgraph.release import Home, content
 from kzgraph.release.build import build
 from kzgraph.release.rebuild import rebuild
+from kzgraph.statements.columns import FILE
 
 EON, MFA = "eonergie-2024-11", "mfa-kazakhstan-2023-11-01"
 NAMES = "SELECT iri, text, language, kind, plain, bare, folded, key FROM names ORDER BY 1, 2, 3, 4"
@@ -99,10 +101,23 @@ def names_in(path: Path) -> list[tuple[Any, ...]]:
         return [*connection.execute(NAMES), *types]
 
 
+def columns_of(release: Path, aside: Path) -> bytes:
+    """Return the file of columns as it is made of the tables of a release."""
+    aside.mkdir(exist_ok=True)
+    shutil.copy(release / "statements.sqlite", aside)
+    keep_columns(aside)
+    return (aside / FILE).read_bytes()
+
+
 @pytest.mark.parametrize("kind", EDITS)
 def test_it_is_what_a_whole_build_gives(
-    plain_root: Path, plain_home: Path, tmp_path: Path, kind: str
+    plain_root: Path,
+    plain_home: Path,
+    tmp_path: Path,
+    kind: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(content, "_MANY", 0)
     root = Path(shutil.copytree(plain_root, tmp_path / "root"))
     home = Home(Path(shutil.copytree(plain_home, tmp_path / "home", symlinks=True)))
     before = home.current().id
@@ -117,6 +132,8 @@ def test_it_is_what_a_whole_build_gives(
     one, other = home.current().path, Home(tmp_path / "whole").current().path
     assert names_in(one / "names.sqlite") == names_in(other / "names.sqlite")
     assert said(one / "statements.sqlite") == said(other / "statements.sqlite")
+    for release in (one, other):
+        assert (release / FILE).read_bytes() == columns_of(release, tmp_path / release.parts[-3])
     again = rebuild(root, home, progress=len)
     assert again is not None
     assert again.release == home.current()
