@@ -1,6 +1,5 @@
 """The statements at one thing, as subject and as object: found and counted in columns, and cut."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -29,17 +28,18 @@ class Edges:
 
     def counts(self) -> dict[int, int]:
         """Return how many there are, by the number of the property."""
-        told = self.graph.entities.ends.predicates[self._found]
-        numbers, counts = np.unique(told, return_counts=True)
+        numbers, counts = np.unique(self._predicates, return_counts=True)
         return dict(zip(numbers.tolist(), counts.tolist(), strict=True))
 
-    def first(self, predicates: Collection[int], limit: int, after: str = "") -> list[int]:
-        """Return the numbers of the first statements of some properties after a key."""
-        ends, found = self.graph.entities.ends, self._found
-        found = found[np.isin(ends.predicates[found], [*predicates])]
+    def first(self, limit: int, predicate: int | None = None, after: str = "") -> list[int]:
+        """Return the numbers of the first statements after a key: of one property, or of all."""
+        found = self._found
+        if predicate is not None:
+            found = found[self._predicates == predicate]
         if after:
             found = found[found >= self.graph.statements.until(after)]
-        return [int(number) for number in ends.statements[found[:limit]]]
+        numbers: list[int] = self.graph.entities.ends.statements[found[:limit]].tolist()
+        return numbers
 
     @cached_property
     def _found(self) -> Column:
@@ -47,3 +47,8 @@ class Edges:
         sets = self.graph.entities
         rows = sets.ends.at(self.thing, _ENDS[self.direction])
         return sets.ends.in_order(rows[sets.witnesses.seen(self.view, rows)])
+
+    @cached_property
+    def _predicates(self) -> Column:
+        """The property of each of them."""
+        return self.graph.entities.ends.predicates[self._found]

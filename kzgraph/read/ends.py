@@ -9,12 +9,15 @@ from typing import Final, NamedTuple, Self
 
 import numpy as np
 
-from kzgraph.read.entity_pairs import Column
+from kzgraph.read.entity_pairs import Column, distinct
 from kzgraph.statements import StatementIndex
 
 OUT: Final = 0
 BACK: Final = 1
 """The end of a statement at which a thing is: subject, or object."""
+
+_FEW: Final = 8
+"""Less than this part of all statements is sorted sooner than a flag of each is looked at."""
 
 _ENDS: Final = """SELECT json_group_array(id), json_group_array(subject),
         json_group_array(predicate), json_group_array(object)
@@ -59,7 +62,7 @@ class Ends(NamedTuple):
     def about(self, *things: int) -> Column:
         """Return the rows of the statements with any of some things at either end, in their order."""
         rows = [self.at(thing, end) for thing in things for end in (OUT, BACK)]
-        return np.unique(np.concatenate([np.empty(0, dtype=np.int64), *rows]))
+        return distinct(np.concatenate([np.empty(0, dtype=np.int64), *rows]))
 
     def matching(
         self,
@@ -82,6 +85,8 @@ class Ends(NamedTuple):
 
     def in_order(self, rows: Column) -> Column:
         """Return the places of the statements of some rows, each once, in the order of keys."""
+        if len(rows) < len(self.statements) // _FEW:
+            return distinct(self.order[rows])
         told = np.zeros(len(self.statements), dtype=np.bool_)
         told[self.order[rows]] = True
         return np.flatnonzero(told)

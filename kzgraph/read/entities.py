@@ -9,14 +9,14 @@ from typing import Final
 from kzgraph.identifiers import compact, slug_of
 from kzgraph.model import Entity, EntitySummary, LeftOut, Saying, Statement, Value
 from kzgraph.model.entities import Totals
-from kzgraph.rdf import Literal, NamedNode, text_of
+from kzgraph.queries import load
+from kzgraph.rdf import NamedNode, text_or_empty
 from kzgraph.read.edges import DIRECTIONS, Edges
 from kzgraph.read.graph import Graph
 from kzgraph.read.judgements import links_of
 from kzgraph.read.lookup import entity_iri
 from kzgraph.read.sayings import UNASSERTED, sayings
-from kzgraph.read.things import left_out
-from kzgraph.statements import StatementIndex, View, find
+from kzgraph.statements import View, find
 from kzgraph.store import Store
 from kzgraph.values import Properties, by_language, label_of, properties_of, value_of
 from kzgraph.vocab import RDF_TYPE, RDFS, SCHEMA, SKOS
@@ -24,6 +24,7 @@ from kzgraph.vocab import RDF_TYPE, RDFS, SCHEMA, SKOS
 MOST: Final = 100
 """Facts, facts that point here, and sayings, that come with an entity at the most."""
 
+_SAME: Final = SKOS + "exactMatch"
 _SHOWN: Final = frozenset(
     (
         RDF_TYPE,
@@ -31,7 +32,7 @@ _SHOWN: Final = frozenset(
         SCHEMA + "description",
         SKOS + "prefLabel",
         SKOS + "altLabel",
-        SKOS + "exactMatch",
+        _SAME,
     )
 )
 """Properties that have a member of their own, so that they are no attributes."""
@@ -71,7 +72,7 @@ def get_entity(graph: Graph, name: str, view: View = View()) -> Entity:  # noqa:
         names=by_language(said[SKOS + "prefLabel"]),
         other_names=_texts(said[SKOS + "altLabel"]),
         description=by_language(said[SCHEMA + "description"]),
-        same_as=tuple(value.iri or value.text for value in said[SKOS + "exactMatch"]),
+        same_as=tuple(value.iri or value.text for value in said[_SAME]),
         judgements=links_of(graph, iri),
         attributes={compact(name): said[name] for name in sorted(attributes)},
         facts=stated.facts,
@@ -85,17 +86,16 @@ def get_entity(graph: Graph, name: str, view: View = View()) -> Entity:  # noqa:
 def _stated(graph: Graph, thing: int, view: View) -> _Stated:
     out, into = (Edges(graph, thing, direction, view) for direction in DIRECTIONS)
     counts = [edges.counts() for edges in (out, into)]
-    firsts = [
-        edges.first(counted, MOST) for edges, counted in zip((out, into), counts, strict=True)
-    ]
+    firsts = [edges.first(MOST) for edges in (out, into)]
     told = find.tell(graph.statements, (n for numbers in firsts for n in numbers), view)
     facts, incoming = (tuple(told[number] for number in numbers) for numbers in firsts)
-    unseen = left_out(graph, view, [thing])
+    about = graph.entities.ends.about(thing)
+    unseen = graph.entities.witnesses.left_out(view, about)
     said = sum(unseen.modality.get(name, 0) for name in UNASSERTED)
     return _Stated(
         facts,
         incoming,
-        sayings(graph, thing, view, MOST) if said else (),
+        sayings(graph, about, view, MOST) if said else (),
         Totals(sum(counts[0].values()), sum(counts[1].values()), said),
         unseen,
         frozenset(iri for (iri,) in graph.statements.rows(_STATED, {"thing": thing})),
@@ -103,33 +103,25 @@ def _stated(graph: Graph, thing: int, view: View) -> _Stated:
 
 
 def _said(graph: Graph, iri: str, stated: Collection[str]) -> Properties:
-    """Return what is said directly about a thing, with labels, but for what claims state.
-
-    Labels come from the index, which has them at hand; the store is asked for those it lacks.
-    """
-    about = graph.store.about(NamedNode(iri))
-    triples = [triple for triple in about if text_of(triple.predicate) not in stated]
-    things = {text_of(t.object) for t in triples if not isinstance(t.object, Literal)}
-    labels = _labels(graph.statements, things)
+    """Return what is said directly about a thing, but for what claims state; with labels if shown."""
+    rows = graph.store.select(load("curated"), {"thing": NamedNode(iri)})
+    said = [(text_or_empty(row["property"]), value_of(row["value"])) for row in rows]
+    told = [(name, value) for name, value in said if name not in stated]
+    shown = {value.iri for name, value in told if value.iri and name != _SAME}
+    labels = _labels(graph, shown)
     found: dict[str, list[Value]] = defaultdict(list)
-    for triple in triples:
-        value = value_of(triple.object)
-        if value.iri is not None:
-            value = Value(labels.get(value.iri) or _label(graph.store, value.iri), value.iri)
-        found[text_of(triple.predicate)].append(value)
+    for name, value in told:
+        label = labels.get(value.iri or "")
+        found[name].append(Value(label, value.iri) if label else value)
     ordered = {name: tuple(sorted(values, key=_order)) for name, values in found.items()}
     return defaultdict(tuple, ordered)
 
 
-def _labels(index: StatementIndex, iris: Iterable[str]) -> Mapping[str, str]:
-    return dict(index.rows(_LABELS, {"iris": json.dumps(sorted(iris))}))
-
-
-def _label(store: Store, iri: str) -> str:
-    """Return the English label of a thing, or its short name; one look-up, no query."""
-    labels = (triple.object for triple in store.about(NamedNode(iri), NamedNode(RDFS + "label")))
-    english = (x.value for x in labels if isinstance(x, Literal) and x.language == "en")
-    return next(english, compact(iri))
+def _labels(graph: Graph, iris: Collection[str]) -> Mapping[str, str]:
+    """Return labels from the index, which has them at hand; the store is asked for those it lacks."""
+    rows = graph.statements.rows(_LABELS, {"iris": json.dumps(sorted(iris))})
+    known: dict[str, str] = dict(rows)
+    return {iri: known.get(iri) or label_of(graph.store, iri) for iri in iris}
 
 
 def _order(value: Value) -> tuple[str, str, str]:

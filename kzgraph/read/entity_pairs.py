@@ -12,6 +12,17 @@ Column = npt.NDArray[np.int64]
 """Whole numbers, one for each row."""
 
 
+def distinct(numbers: Column) -> Column:
+    """Return numbers in their order, each once.
+
+    ``np.unique`` puts them into a table of hashes first, which takes many times as long as to sort.
+    """
+    ordered = np.sort(numbers)
+    kept = np.ones(len(ordered), dtype=np.bool_)
+    kept[1:] = ordered[1:] != ordered[:-1]
+    return ordered[kept]
+
+
 class Pairs(NamedTuple):
     """The values of entities: ``numbers`` has each value once, in order.
 

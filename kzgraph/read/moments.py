@@ -75,7 +75,8 @@ class Moments:
         starts = np.ones(own.shape[1], dtype=np.bool_)
         starts[1:] = np.any(own[:, 1:] != own[:, :-1], axis=0)
         self._entries: Column = own[:, starts]
-        self._places = sets.places(self._entries[1])
+        self._dates = np.flatnonzero(self._entries[4])
+        self._dated = sets.places(self._entries[1, self._dates])
         self._witness(columns[0], np.cumsum(starts) - 1, sets.witnesses)
 
     def _witness(self, claims: Column, entries: Column, witnesses: WitnessColumns) -> None:
@@ -92,11 +93,10 @@ class Moments:
 
         About a thing: what is stated of it, and the dates of the happenings that it takes part in.
         """
-        among = self._among(asked, view)
-        seen = np.zeros(len(among), dtype=np.bool_)
-        seen[self._entry[self._of_entries.seen(view)]] = True
-        rows = np.flatnonzero(among[self._entry])
-        return Found(np.flatnonzero(seen & among), self._of_statements.left_out(view, rows))
+        rows = np.flatnonzero(self._among(asked, view)[self._entry])
+        seen = np.zeros(self._entries.shape[1], dtype=np.bool_)
+        seen[self._entry[rows[self._of_entries.seen(view, rows)]]] = True
+        return Found(np.flatnonzero(seen), self._of_statements.left_out(view, rows))
 
     def entries(self, places: Iterable[int]) -> list[Entry]:
         """Return the entries at some places."""
@@ -116,11 +116,13 @@ class Moments:
         return Entry._make((*numbers, bool(is_date), self._days[first], self._days[last]))
 
     def _among(self, asked: Asked, view: View) -> Flags:
-        _, subject, _, value, is_date, first, last = self._entries
+        _, subject, _, value, _, first, last = self._entries
         flags: Flags = last >= bisect_left(self._days, asked.since)
         flags &= first < bisect_right(self._days, asked.until)
         if asked.about is not None:
+            # What is no entity has the place -1, which is that of the flag behind the last.
             around = np.append(self._happenings.around(asked.about, view), np.False_)
             about = (subject == asked.about) | (value == asked.about)
-            flags &= about | (around[self._places] & (is_date == 1))
+            about[self._dates[around[self._dated]]] = True
+            flags &= about
         return flags

@@ -1,6 +1,6 @@
 """Relations of an entity: its statements by property and direction, a page of each."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -77,24 +77,26 @@ def _groups(edges: Edges, choice: Choice, after: str, limit: int) -> list[_Group
         wanted = edges.graph.statements.number_of(term_iri(choice.property))
         counts = {number: total for number, total in counts.items() if number == wanted}
     return [
-        _Group(edges.direction, number, total, edges.first({number}, limit + 1, after))
+        _Group(edges.direction, number, total, edges.first(limit + 1, number, after))
         for number, total in counts.items()
     ]
 
 
 def _told(
-    graph: Graph, groups: Iterable[_Group], asked: tuple[str, View], limit: int
+    graph: Graph, groups: Sequence[_Group], asked: tuple[str, View], limit: int
 ) -> tuple[RelationGroup, ...]:
     numbers = [number for group in groups for number in group.found[:limit]]
     statements = find.tell(graph.statements, numbers, asked[1])
     properties = graph.statements.terms(group.predicate for group in groups)
+    last = [group.found[limit - 1] for group in groups if len(group.found) > limit]
+    keys = graph.statements.keys_of(last)
     told = []
     for group in sorted(groups, key=lambda group: _order(group, properties)):
         value = properties[group.predicate]
         following = None
         if len(group.found) > limit:
             binding = _binding(asked, value.iri or "", group.direction)
-            following = cursors.encode(graph.statements.key_of(group.found[limit - 1]), *binding)
+            following = cursors.encode(keys[group.found[limit - 1]], *binding)
         items = tuple(statements[number] for number in group.found[:limit])
         told.append(RelationGroup(value, group.direction, group.total, items, following))
     return tuple(told)

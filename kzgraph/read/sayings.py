@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-import numpy as np
-
 from kzgraph.model import Saying, Value
+from kzgraph.read.entity_pairs import Column, distinct
 from kzgraph.read.graph import Graph
 from kzgraph.read.views import MODALITIES
 from kzgraph.statements import StatementIndex, View
@@ -22,18 +21,18 @@ _CLAIMS: Final = """SELECT c.id, c.name, c.modality, coalesce(x.text, '') FROM (
     LEFT JOIN claim_text AS x ON x.claim = c.id AND x.language = 'en' ORDER BY c.name"""
 
 
-def sayings(graph: Graph, thing: int, view: View, limit: int) -> tuple[Saying, ...]:
+def sayings(graph: Graph, about: Column, view: View, limit: int) -> tuple[Saying, ...]:
     """Return the first claims about a thing that the modalities of a view leave out.
 
+    ``about`` has the rows of the statements with the thing at either end, as ``Ends.about`` tells.
     Asserted ones are no sayings; the clocks and ranks of the view hold for the rest as well.
     """
     others = UNASSERTED - view.modalities if view.modalities is not None else frozenset()
     if not others:
         return ()
-    sets, hidden = graph.entities, replace(view, modalities=others)
-    said = sets.ends.about(thing)
-    said = said[sets.witnesses.visible(hidden, said)]
-    claims = json.dumps(np.unique(sets.witnesses.claims[said]).tolist())
+    witnesses, hidden = graph.entities.witnesses, replace(view, modalities=others)
+    said = about[witnesses.visible(hidden, about)]
+    claims = json.dumps(distinct(witnesses.claims[said]).tolist())
     rows = graph.statements.rows(_CLAIMS, {"claims": claims, "limit": limit})
     speakers = _speakers(graph.statements, [row[0] for row in rows])
     return tuple(Saying(name, modality, speakers[n], text) for n, name, modality, text in rows)

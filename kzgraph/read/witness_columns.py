@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
 import numpy as np
 
 from kzgraph.model import LeftOut
-from kzgraph.read.entity_pairs import Column, Flags
+from kzgraph.read.entity_pairs import Column, Flags, distinct
 from kzgraph.statements import StatementIndex, View
 from kzgraph.statements.counts import Counted, told_apart
 from kzgraph.statements.kept import Kept
@@ -98,13 +98,13 @@ class WitnessColumns:
     def few(self, view: View, rows: Column) -> int:
         """Return of how many groups a view sees some witnesses, but of these groups too few in all."""
         told = self._group[rows[self.visible(view, rows) & ~self.seen(view, rows)]]
-        return len(np.unique(told))
+        return len(distinct(told))
 
     def visible(self, view: View, rows: Rows = _EVERY) -> Flags:
         """Return which of some witnesses a view sees, however few documents make the statement."""
-        kept = [_kept(view, *status) for status in self._statuses]
+        kept = _kept(self._statuses, view.modalities, view.ranks)
         known, held = self._clocks(view, rows)
-        flags: Flags = np.array(kept)[self._columns.status[rows]] & known & held
+        flags: Flags = kept[self._columns.status[rows]] & known & held
         return flags
 
     def seen(self, view: View, rows: Rows = _EVERY) -> Flags:
@@ -195,9 +195,18 @@ def read_witnesses(index: StatementIndex) -> WitnessColumns:
     return WitnessColumns(Columns._make([*columns, status]), tuple(statuses))
 
 
-def _kept(view: View, modality: str, rank: str) -> bool:
-    tests = ((view.modalities, modality), (view.ranks, rank))
-    return all(kept is None or name in kept for kept, name in tests)
+@lru_cache(maxsize=64)
+def _kept(
+    statuses: tuple[tuple[str, str], ...],
+    modalities: frozenset[str] | None,
+    ranks: frozenset[str] | None,
+) -> Flags:
+    """Return which statuses a view sees: the same few are asked for again and again."""
+    kept = [
+        (modalities is None or modality in modalities) and (ranks is None or rank in ranks)
+        for modality, rank in statuses
+    ]
+    return np.array(kept, dtype=np.bool_)
 
 
 def _day(day: date) -> int:

@@ -86,7 +86,9 @@ def choose(accept: str | None, offered: Sequence[str]) -> str:
 
     Raises ``NotAcceptableError`` when the header takes none of them.
     """
-    header = (accept or "").strip() or "*/*"
+    header = (accept or "").strip()
+    if header in ("", "*/*"):
+        return offered[0]
     table = {name: _SOLUTIONS.get(name) or _TRIPLES.get(name) or frozenset() for name in offered}
     best = _best(table, dict(_ranges(header)))
     if best is None:

@@ -30,7 +30,8 @@ _DAYS_KEPT: Final = 256
 _MOST_TERMS: Final = 32_768
 """Terms that are kept, with some hundred bytes each: most lists name the same ones."""
 
-_KEY: Final = "SELECT key FROM statement WHERE id = :statement"
+_KEYS: Final = """SELECT id, key FROM statement
+    WHERE id IN (SELECT value FROM json_each(:statements))"""
 _UNTIL: Final = "SELECT COUNT(*) FROM statement WHERE key <= :key"
 _NUMBERS: Final = """SELECT text, id FROM term WHERE text IN (SELECT value FROM json_each(:iris))
     AND datatype IS NULL AND language IS NULL"""
@@ -98,7 +99,11 @@ class StatementIndex:
 
     def key_of(self, statement: int) -> str:
         """Return the key of a statement, by its number."""
-        return str(self.rows(_KEY, {"statement": statement})[0][0])
+        return self.keys_of([statement])[statement]
+
+    def keys_of(self, statements: Iterable[int]) -> dict[int, str]:
+        """Return the keys of statements, by their numbers."""
+        return dict(self.rows(_KEYS, {"statements": json.dumps([*statements])}))
 
     def until(self, key: str) -> int:
         """Return how many statements come before a key in their order, or have it."""
