@@ -11,10 +11,11 @@ from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfForm
 from kzgraph.errors import QuerySyntaxError, StoreError, StoreUnavailableError
 from kzgraph.rdf import text_or_empty
 from kzgraph.store.remote.asking import Asked
+from kzgraph.store.remote.faults import RefusedError
 from kzgraph.store.remote.kinds.generic import TABLE, TRIPLES, Generic
 from kzgraph.store.remote.places import Replacements
 from kzgraph.store.remote.stream import Body
-from kzgraph.store.remote.transport import RefusedError, Transport
+from kzgraph.store.remote.transport import Transport
 from kzgraph.store.syntax import check_syntax
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import httpx
 
 from kzgraph.errors import QueryTimeoutError
+from kzgraph.store.remote.faults import told, where_of
 from kzgraph.store.remote.places import Replacements
-from kzgraph.store.remote.transport import told
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -25,7 +25,7 @@ class Body(io.RawIOBase):
 
     def __init__(self, response: httpx.Response, back: Replacements, seconds: float) -> None:
         super().__init__()
-        self._address, self._seconds = str(response.url.copy_with(query=None)), seconds
+        self._address, self._seconds = where_of(response), seconds
         self._until = time.monotonic() + seconds
         self._pieces = _replaced(response.iter_bytes(), back)
         self._rest = b""
