@@ -71,9 +71,10 @@ def _follow(settings: Settings, end: Connection) -> None:
     """Follow until the other end is closed, as it is when the service has ended, however it did."""
     from kzgraph.release.home import Home  # noqa: PLC0415  # for this process alone
     from kzgraph.release.mirror import follow  # noqa: PLC0415
-    from kzgraph.release.origin import Bounds, Origin  # noqa: PLC0415
+    from kzgraph.release.origin import Origin  # noqa: PLC0415
     from kzgraph.release.pull import Into  # noqa: PLC0415
     from kzgraph.release.remote import Remote  # noqa: PLC0415
+    from kzgraph.release.transfers import Bounds  # noqa: PLC0415
     from kzgraph.validation.rules import Rules  # noqa: PLC0415
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the service, which ends this one

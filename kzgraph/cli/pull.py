@@ -18,8 +18,9 @@ def pull_command(
     home: HomeOption = None,
 ) -> None:
     """Bring a release over from another service, verify it by its hash, and make it current."""
-    from kzgraph.release.origin import Bounds, Origin  # noqa: PLC0415  # rdflib takes 0.4 s
+    from kzgraph.release.origin import Origin  # noqa: PLC0415  # rdflib takes 0.4 s
     from kzgraph.release.pull import Into, pull  # noqa: PLC0415
+    from kzgraph.release.transfers import Bounds  # noqa: PLC0415
     from kzgraph.validation.rules import Rules  # noqa: PLC0415
 
     settings = load_settings(home=home)

@@ -6,11 +6,10 @@ Nothing that it says is trusted: ``kzgraph.release.pull`` finds out whether it i
 import re
 import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final
 from urllib.parse import urlencode
 
 import httpx
@@ -18,24 +17,13 @@ import httpx
 from kzgraph import __version__
 from kzgraph.errors import BadRequestError, ServiceError
 from kzgraph.release.offered import Offered, read_offer
-
-T = TypeVar("T")
+from kzgraph.release.transfers import Bounds, CutError, TooMuchError, again, bounded
 
 _TIMES: Final = httpx.Timeout(10.0, read=300.0)
 """Seconds; the origin writes a dump when it is first asked for, which takes a while."""
 
 _MOST_MANIFEST: Final = 64 * 2**20
-_TRIES: Final = 5
-_PAUSE: Final = 1.0
 _GZIP: Final = 16 + zlib.MAX_WBITS
-
-
-@dataclass(frozen=True)
-class Bounds:
-    """What a transfer may take: bytes, packed and again unpacked, and seconds in all."""
-
-    max_bytes: int
-    seconds: float = 6 * 3600.0
 
 
 class Origin:
@@ -65,7 +53,7 @@ class Origin:
             if answer.status_code == httpx.codes.NOT_MODIFIED:
                 return None
             self._expect(answer, httpx.codes.OK)
-            body = b"".join(_bounded(answer, _MOST_MANIFEST))
+            body = b"".join(bounded(answer, _MOST_MANIFEST))
             told = read_offer(body, str(answer.request.url))
             self._tag = answer.headers.get("etag")
             return told
@@ -83,7 +71,7 @@ class Origin:
             return
         until = time.monotonic() + self.bounds.seconds
         path = f"/releases/{release}/kzgraph.nq.gz"
-        _again(lambda: self._download(path, target, until))
+        again(lambda: self._download(path, target, until))
 
     def graph(self, release: str, name: str, most: int) -> bytes:
         """Return the N-Triples of a named graph of a release, which may have so many bytes.
@@ -91,7 +79,7 @@ class Origin:
         Tries five times. Raises ``ServiceError``.
         """
         path = f"/releases/{release}/graph.nt.gz?{urlencode({'graph': name})}"
-        packed = _again(lambda: self._read(path, most))
+        packed = again(lambda: self._read(path, most))
         unpacking = zlib.decompressobj(_GZIP)
         try:
             lines = unpacking.decompress(packed, most)
@@ -104,7 +92,7 @@ class Origin:
     def _read(self, path: str, most: int) -> bytes:
         with self._sent(path, {}) as answer:
             self._expect(answer, httpx.codes.OK)
-            return b"".join(_bounded(answer, most))
+            return b"".join(bounded(answer, most))
 
     def _download(self, path: str, target: Path, until: float) -> None:
         part, tag = target.with_suffix(".part"), target.with_suffix(".tag")
@@ -113,16 +101,16 @@ class Origin:
         with self._sent(path, asked) as answer:
             if answer.status_code == httpx.codes.REQUESTED_RANGE_NOT_SATISFIABLE:
                 part.unlink()  # all of it was there, or too much: begin anew
-                raise _CutError("The transfer begins anew.")
+                raise CutError("The transfer begins anew.")
             goes_on = answer.status_code == httpx.codes.PARTIAL_CONTENT and held > 0
             self._expect(answer, httpx.codes.PARTIAL_CONTENT if goes_on else httpx.codes.OK)
             tag.write_text(answer.headers.get("etag", ""))
             most = self.bounds.max_bytes - (held if goes_on else 0)
             try:
                 with part.open("ab" if goes_on else "wb") as file:
-                    for chunk in _bounded(answer, most, until):
+                    for chunk in bounded(answer, most, until):
                         file.write(chunk)
-            except _TooMuchError:
+            except TooMuchError:
                 part.unlink()
                 raise
         part.replace(target)
@@ -136,42 +124,10 @@ class Origin:
         except (httpx.ConnectError, httpx.ConnectTimeout) as exc:
             raise ServiceError(f"{self.address} cannot be reached: {exc}") from exc
         except httpx.HTTPError as exc:
-            raise _CutError(f"{self.address}{path} was cut off: {exc!r}") from exc
+            raise CutError(f"{self.address}{path} was cut off: {exc!r}") from exc
 
     def _expect(self, answer: httpx.Response, status: int) -> None:
         if answer.status_code != status:
             moved = answer.headers.get("location")
             hint = f" It leads to {moved}: give that address." if moved else ""
             raise ServiceError(f"{answer.request.url} answers {answer.status_code}.{hint}")
-
-
-class _CutError(ServiceError):
-    """A transfer ended too early; the same may go on from there."""
-
-
-class _TooMuchError(ServiceError):
-    """More arrives than may."""
-
-
-def _again(act: Callable[[], T]) -> T:
-    """Do what a connection may cut until it is done, five times at the most."""
-    for _ in range(_TRIES - 1):
-        try:
-            return act()
-        except _CutError:
-            time.sleep(_PAUSE)
-    return act()
-
-
-def _bounded(answer: httpx.Response, most: int, until: float | None = None) -> Iterator[bytes]:
-    """Yield the bytes of an answer as they were sent. Raises ``ServiceError`` beyond the bounds."""
-    got = 0
-    for chunk in answer.iter_raw():
-        got += len(chunk)
-        if got > most:
-            raise _TooMuchError(
-                f"{answer.request.url} has more than {most} bytes; set a higher bound."
-            )
-        if until is not None and time.monotonic() > until:
-            raise ServiceError(f"{answer.request.url} takes too long.")
-        yield chunk

@@ -16,7 +16,8 @@ from typing import Final
 from kzgraph.errors import StoreError
 from kzgraph.rdf import DefaultGraph, NamedNode, Quad, Triple
 from kzgraph.release.compared import WHOLE, arrived, fault_of, size_of, triples_of
-from kzgraph.release.differing import Differing, differing
+from kzgraph.release.differing import Differing
+from kzgraph.release.earlier import Earlier, digest_of
 from kzgraph.release.home import Release
 from kzgraph.release.pushed import Pushed
 from kzgraph.store import Store
@@ -26,14 +27,6 @@ BATCH: Final = 50_000
 """Triples that are sent before it is noted that they were."""
 
 Progress = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class Earlier:
-    """A release that is in the store already; ``copy`` makes a graph of it one of the new release."""
-
-    release: Release
-    copy: Callable[[str | None], None]
 
 
 @dataclass(frozen=True)
@@ -117,27 +110,19 @@ class Push:
 
     def _copied(self, here: Store, graph: str | None, count: int) -> bool:
         """Have the engine copy a graph of the earlier release, and send the difference, if small."""
-        if self.earlier is None:
+        earlier = self.earlier
+        if earlier is None:
             return False
-        same = digest_of(self.earlier.release, graph)
-        if same is not None and same == digest_of(self.release, graph):
-            return self._copied_from(self.earlier, graph)
-        found = self._differing(self.earlier.release, here, graph, count)
-        if found is None or found.has_blank_nodes or not self._copied_from(self.earlier, graph):
+        if earlier.holds(self.release, graph):
+            return self._copied_from(earlier, graph)
+        if not earlier.stands:
+            return False
+        self.progress(f"compare {_key(graph)}")
+        found = earlier.differing(here, graph, count)
+        if found is None or found.has_blank_nodes or not self._copied_from(earlier, graph):
             return False
         self._change(graph, found)
         return count <= WHOLE or arrived(self.place, graph, *found)
-
-    def _differing(
-        self, earlier: Release, here: Store, graph: str | None, count: int
-    ) -> Differing | None:
-        """Return how a graph differs from that of the earlier release; None where it does widely."""
-        if not earlier.store_path.is_dir():
-            return None
-        self.progress(f"compare {_key(graph)}")
-        with closing(earlier.open_store()) as then:
-            most = min(count // 2, WHOLE)
-            return differing(triples_of(then, graph), triples_of(here, graph), most)
 
     def _copied_from(self, earlier: Earlier, graph: str | None) -> bool:
         self._empty(graph)
@@ -155,12 +140,6 @@ class Push:
             self.place.change((), lost)
         for gained in _batches(found.gained, graph):
             self.place.change(gained, ())
-
-
-def digest_of(release: Release, graph: str | None) -> str | None:
-    """Return the digest of a graph, where the manifest has it."""
-    manifest = release.manifest
-    return manifest.default if graph is None else manifest.graphs.get(graph)
 
 
 def _key(graph: str | None) -> str:

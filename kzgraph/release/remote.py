@@ -14,8 +14,9 @@ from kzgraph.errors import (
     StoreUnavailableError,
 )
 from kzgraph.release import journal
+from kzgraph.release.earlier import Earlier
 from kzgraph.release.home import Home, Release
-from kzgraph.release.push import Earlier, Progress, Push
+from kzgraph.release.push import Progress, Push
 from kzgraph.release.pushed import Pushed, folder_of
 from kzgraph.settings import Settings
 from kzgraph.store import Store

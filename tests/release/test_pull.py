@@ -12,13 +12,13 @@ from origins import Fake, serving
 
 from kzgraph.errors import BadRequestError, ServiceError, StoreUnavailableError
 from kzgraph.rdf import RdfFormat
-from kzgraph.release import Home, Release
-from kzgraph.release import origin as origins
+from kzgraph.release import Home, Release, transfers
 from kzgraph.release.followed import Followed
 from kzgraph.release.mirror import follow
-from kzgraph.release.origin import Bounds, Origin
+from kzgraph.release.origin import Origin
 from kzgraph.release.plain import init
 from kzgraph.release.pull import Into, pull
+from kzgraph.release.transfers import Bounds
 from kzgraph.validation.rules import Rules
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -46,7 +46,7 @@ def address(fake: Fake) -> Iterator[str]:
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
     """A home with another release that is current."""
-    monkeypatch.setattr(origins, "_PAUSE", 0.0)
+    monkeypatch.setattr(transfers, "_PAUSE", 0.0)
     file = tmp_path / "old.ttl"
     file.write_text("<urn:old> <urn:p> 1 .")
     init(Home(tmp_path / "mirror"), [file])

@@ -12,11 +12,11 @@ from origins import Fake, serving
 
 from kzgraph.errors import ServiceError
 from kzgraph.identifiers import ENTITIES_GRAPH, GRAPHS, source_graph
-from kzgraph.release import Home, Release
-from kzgraph.release import origin as origins
+from kzgraph.release import Home, Release, transfers
 from kzgraph.release.changes import Update
-from kzgraph.release.origin import Bounds, Origin
+from kzgraph.release.origin import Origin
 from kzgraph.release.pull import Into, pull
+from kzgraph.release.transfers import Bounds
 from kzgraph.release.write import Conditions, write
 from kzgraph.validation.rules import Rules
 
@@ -57,7 +57,7 @@ def fake_of(release: Release) -> Fake:
 @pytest.fixture
 def home(ends: tuple[Home, Home], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
     """A home with the first release."""
-    monkeypatch.setattr(origins, "_PAUSE", 0.0)
+    monkeypatch.setattr(transfers, "_PAUSE", 0.0)
     return Home(Path(shutil.copytree(ends[0].path, tmp_path / "home", symlinks=True)))
 
 

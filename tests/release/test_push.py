@@ -10,10 +10,12 @@ from kzgraph.errors import StoreError
 from kzgraph.rdf import Quad
 from kzgraph.release import Home, Release
 from kzgraph.release import compared as comparing
+from kzgraph.release import earlier as copying
 from kzgraph.release import push as pushing
 from kzgraph.release.compared import size_of
+from kzgraph.release.earlier import Earlier
 from kzgraph.release.plain import init
-from kzgraph.release.push import Earlier, Push
+from kzgraph.release.push import Push
 from kzgraph.release.pushed import Pushed
 from kzgraph.store import EmbeddedStore, Store
 
@@ -180,6 +182,7 @@ def test_what_an_earlier_release_has_is_copied_and_changed(
     monkeypatch.setattr(comparing, "WHOLE", whole)
     monkeypatch.setattr(comparing, "SAMPLES", 2)
     monkeypatch.setattr(pushing, "WHOLE", whole)
+    monkeypatch.setattr(copying, "WHOLE", whole)
     second, place, earlier = followed(tmp_path, release, SECOND)
     push(second, place, earlier)
     assert same(second, place)
@@ -199,7 +202,7 @@ def test_a_copy_that_was_not_changed_is_found_out(
     changes: Callable[[Iterable[Quad]], Iterable[Quad]],
 ) -> None:
     """As many triples are there as should be, and of a large graph only some are looked up."""
-    for module in (comparing, pushing):
+    for module in (comparing, copying, pushing):
         monkeypatch.setattr(module, "WHOLE", 4)
     monkeypatch.setattr(comparing, "SAMPLES", 1)
     digits = lines(DIGITS, (*range(19), "new"))
