@@ -17,18 +17,11 @@ from kzgraph.errors import StoreError
 from kzgraph.identifiers import slug_of
 from kzgraph.rdf import Literal, NamedNode, Triple
 from kzgraph.statements.build import build_statements
-from kzgraph.statements.moving import (
-    FORGET,
-    LOOSE,
-    MOVE,
-    PLACES,
-    TOUCHED,
-    UNUSED,
-    VIEWS_OF_CLAIMS,
-    VIEWS_OF_ENTITIES,
-    clear,
-)
+from kzgraph.statements.forgetting import FORGET, UNUSED
+from kzgraph.statements.moving import MOVE, PLACES
+from kzgraph.statements.owned import TOUCHED
 from kzgraph.statements.rows import label_of
+from kzgraph.statements.summing import STIRRED, VIEWS_OF_CLAIMS, VIEWS_OF_ENTITIES, clear
 from kzgraph.statements.tables import FACETS, MAKINGS, WORDS
 from kzgraph.statements.touched import Touched, part_of, touched_by
 from kzgraph.store import Store
@@ -78,7 +71,7 @@ def _change(connection: sqlite3.Connection, part: Path, touched: Touched, store:
     ):
         # The name is one of our own tables.
         connection.executemany(f"INSERT OR IGNORE INTO {table} VALUES (?)", ((n,) for n in names))
-    _run(connection, (*FORGET, *PLACES, *MOVE, *LOOSE))
+    _run(connection, (*FORGET, *PLACES, *MOVE, *STIRRED))
     _sum_up(connection)
     _label(connection, touched.things, store)
     _run(connection, UNUSED)
