@@ -11,27 +11,13 @@ from functools import cached_property
 
 from kzgraph import __version__
 from kzgraph.derive import derive, scope_of
-from kzgraph.errors import BadRequestError, Problem
-from kzgraph.identifiers import LINKS_GRAPH
-from kzgraph.rdf import (
-    DefaultGraph,
-    NamedNode,
-    Quad,
-    RdfFormat,
-    Triple,
-    digest,
-    digest_after,
-    from_lines,
-    text_of,
-    write_bytes,
-)
+from kzgraph.errors import Problem
+from kzgraph.rdf import DefaultGraph, NamedNode, Quad, Triple, digest, digest_after, from_lines
 from kzgraph.release.changes import FOLLOWING, Change
+from kzgraph.release.gained import Found, LineSet, found_among, found_in, lines_of
 from kzgraph.release.home import Release
+from kzgraph.release.refusals import is_derived, refuse_blank_nodes, refuse_if
 from kzgraph.store import Store
-
-LineSet = frozenset[bytes]
-Found = dict[str, tuple[set[bytes], set[bytes]]]
-"""Graph to the lines that it gained and lost."""
 
 _MOST = 20_000
 """Triples of a change that are looked up one by one; beyond that graphs are read."""
@@ -77,7 +63,7 @@ class Following:
         Raises ``BadRequestError`` when the change touched what is derived or brought a blank node.
         """
         added, removed = self._written()
-        _refuse_blank_nodes(added)
+        refuse_blank_nodes(added)
         self._apply(added, removed)
         more, less, problems = self._derived(added | removed)
         self._apply(more, less)
@@ -90,40 +76,22 @@ class Following:
     def _check_default(self) -> None:
         now = digest(self.store.lines(None))
         if now != (self.default or digest(self.old.lines(None))):
-            raise _is_derived("The default graph")
+            raise is_derived("The default graph")
         self.default = now
 
     def _written(self) -> tuple[LineSet, LineSet]:
         """Return the lines that the change added to the named graphs, and those that it removed."""
         touched, mentioned = self._change.touched, self._change.mentioned()
         if touched is not None and mentioned is not None and len(mentioned) <= _MOST:
-            found = self._found_among(mentioned, touched)
+            found = found_among(self.old, self.store, mentioned, touched)
         else:
             if touched is None:
                 self._check_default()
                 touched = frozenset({*self.digests, *self.store.graphs()})
-            found = self._found_in(touched)
+            found = found_in(self.old, self.store, touched, self.digests)
         for graph in self._change.guarded:
-            _refuse_if(any(found.get(graph, ())), graph)
+            refuse_if(any(found.get(graph, ())), graph)
         return self._noted(found)
-
-    def _found_among(self, mentioned: Iterable[Quad], touched: Iterable[str]) -> Found:
-        """Return what graphs gained and lost, of quads that can have changed."""
-        found: Found = {name: (set(), set()) for name in touched}
-        for graph, line, triple in _lines_of(mentioned):
-            now, then = self.store.is_named(triple, graph), self.old.is_named(triple, graph)
-            if now != then:
-                found[graph][then].add(line)
-        return found
-
-    def _found_in(self, graphs: Iterable[str]) -> Found:
-        """Read some graphs; return what they gained and lost."""
-        found: Found = {}
-        for graph in graphs:
-            now = self.store.lines(graph)
-            then = now if digest(now) == self.digests.get(graph) else self.old.lines(graph)
-            found[graph] = (set(now).difference(then), set(then).difference(now))
-        return found
 
     def _derived(self, written: LineSet) -> tuple[LineSet, LineSet, list[Problem]]:
         """Derive anew as far as the change reaches; return the lines that were gained and lost."""
@@ -138,7 +106,7 @@ class Following:
         self.store.change(now - then, then - now)
         found: Found = defaultdict(lambda: (set(), set()))
         for way, quads in enumerate((now - then, then - now)):
-            for graph, line, _ in _lines_of(quads):
+            for graph, line, _ in lines_of(quads):
                 found[graph][way].add(line)
         return *self._noted(found), derived.problems
 
@@ -164,14 +132,6 @@ class Following:
             self.default = digest_after(self.default, come, gone)
 
 
-def _lines_of(quads: Iterable[Quad]) -> Iterator[tuple[str, bytes, Triple]]:
-    """Yield the graph, the line and the triple of each quad of a named graph."""
-    for quad in quads:
-        if isinstance(quad.graph_name, NamedNode):
-            triple = Triple(quad.subject, quad.predicate, quad.object)
-            yield text_of(quad.graph_name), write_bytes([triple], RdfFormat.N_TRIPLES), triple
-
-
 def _triples(lines: LineSet) -> Iterator[tuple[bytes, Triple]]:
     ordered = sorted(lines)
     return zip(ordered, from_lines(ordered), strict=True)
@@ -182,29 +142,6 @@ def _holds(store: Store, triple: Triple) -> bool:
     if not isinstance(triple.subject, NamedNode):
         return False
     return any(one.object == triple.object for one in store.about(triple.subject, triple.predicate))
-
-
-def _is_derived(what: str) -> BadRequestError:
-    return BadRequestError(
-        f"{what} cannot be changed: it is derived from the other graphs. "
-        "Write to a named graph (GRAPH <...> { ... }); what follows is derived."
-    )
-
-
-def _refuse_if(changed: bool, graph: str) -> None:
-    if changed and graph == LINKS_GRAPH:
-        raise BadRequestError(
-            "The graph of links cannot be changed: it comes from the tables in data/links. "
-            "Put a judgement there, and build."
-        )
-    if changed:
-        raise _is_derived("What is in the graphs of facts and derived statements")
-
-
-def _refuse_blank_nodes(added: LineSet) -> None:
-    for triple in from_lines(sorted(added)):
-        if "_:" in (str(triple.subject)[:2], str(triple.object)[:2]):
-            raise BadRequestError("The change has blank nodes; give each thing an IRI.")
 
 
 def _quads(triples: Iterable[Triple]) -> Iterator[Quad]:
