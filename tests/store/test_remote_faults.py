@@ -98,6 +98,26 @@ def test_an_update_is_sent_once_and_data_again(
     written.close()
 
 
+def test_an_answer_to_what_was_written_may_break_off_as_well(
+    faulty: Faults, oxigraph_endpoint: Endpoint, store_at: StoreAt
+) -> None:
+    """What may be sent twice is sent again; nobody can tell what an update has done by then."""
+    faulty.behind = oxigraph_endpoint.graphs
+    store = store_at(faulty.address)
+    faulty.plan(Fault(200, body=b"tak", promised=500))
+    store.load([QUAD])
+    assert len(faulty.seen) == 2
+    faulty.plan(*[Fault(200, body=b"tak", promised=500)] * 4)
+    with pytest.raises(StoreUnavailableError, match="connection"):
+        store.load([QUAD])
+    own = store_at(faulty.address + "?release={release}")
+    faulty.plan(Fault(200, body=b"do", promised=500))
+    with pytest.raises(StoreUnavailableError, match="connection"):
+        own.update("CLEAR ALL")
+    assert len(faulty.seen) == 7
+    store_at(oxigraph_endpoint.update, query=oxigraph_endpoint.query).drop("http://example.org/g")
+
+
 def test_an_engine_that_is_down_and_back(tmp_path: Path) -> None:
     port = free_port()
     with oxigraph(tmp_path, port) as endpoint:

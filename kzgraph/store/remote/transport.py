@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from typing import Final
 
 import httpx
@@ -55,7 +55,7 @@ class Transport:
 
     def add(self, name: str | None, lines: bytes) -> None:
         """Add N-Triples to a graph. To add them twice is to add them once, so it may be tried again."""
-        with self._answered(
+        self._done(
             lambda left: self._client.build_request(
                 "POST",
                 self._endpoint.graphs,
@@ -64,10 +64,8 @@ class Transport:
                 headers={"Content-Type": self._kind.triples},
                 timeout=_timeout(left),
             ),
-            self._endpoint.seconds,
             again=True,
-        ) as response:
-            response.read()
+        )
 
     def update(self, text: str, *, again: bool = False) -> None:
         """Apply an update; only one that may be applied twice is tried ``again``."""
@@ -76,7 +74,7 @@ class Transport:
                 "Nothing can be written to the remote store: KZGRAPH_STORE_UPDATE names no address."
             )
         headers, body = self._kind.update(text)
-        with self._answered(
+        self._done(
             lambda left: self._client.build_request(
                 "POST",
                 self._endpoint.update,
@@ -84,10 +82,8 @@ class Transport:
                 headers=headers,
                 timeout=_timeout(left),
             ),
-            self._endpoint.seconds,
             again=again,
-        ) as response:
-            response.read()
+        )
 
     def close(self) -> None:
         """Close the connections."""
@@ -96,15 +92,25 @@ class Transport:
     def _of_graph(self, name: str | None) -> dict[str, str]:
         return {"default": ""} if name is None else {self._kind.graph_parameter: name}
 
+    def _done(self, request: Callable[[float], httpx.Request], *, again: bool) -> None:
+        """Send a request that is done when its answer has come to its end."""
+        with self._answered(request, self._endpoint.seconds, again=again, whole=True):
+            pass
+
     @contextmanager
     def _answered(
-        self, request: Callable[[float], httpx.Request], seconds: float, *, again: bool
+        self,
+        request: Callable[[float], httpx.Request],
+        seconds: float,
+        *,
+        again: bool,
+        whole: bool = False,
     ) -> Iterator[httpx.Response]:
         """Send a request until it is answered with success, and no longer than the seconds given."""
         until = time.monotonic() + seconds
         for pause in (*_PAUSES, None) if again else (None,):
             try:
-                response = self._sent(request(until - time.monotonic()), seconds)
+                response = self._sent(request(until - time.monotonic()), seconds, whole=whole)
                 break
             except StoreUnavailableError:
                 if pause is None or time.monotonic() + pause > until:
@@ -115,15 +121,16 @@ class Transport:
         finally:
             response.close()
 
-    def _sent(self, request: httpx.Request, seconds: float) -> httpx.Response:
-        with told(where_of(request), seconds):
-            response = self._client.send(request, stream=True)
+    def _sent(self, request: httpx.Request, seconds: float, *, whole: bool) -> httpx.Response:
+        """Send a request; ``whole`` waits for the end of the answer, which can break off as well."""
+        with told(where_of(request), seconds), ExitStack() as opened:
+            response = opened.enter_context(closing(self._client.send(request, stream=True)))
             if response.is_success and not self._kind.timed_out(200, response.headers, b""):
+                if whole:
+                    response.read()
+                opened.pop_all()
                 return response
-            try:
-                body = beginning(response)
-            finally:
-                response.close()
+            body = beginning(response)
         raise fault_of(response, body, self._kind, self._endpoint.user, seconds)
 
     def _check_type(self, response: httpx.Response, accept: str) -> None:
