@@ -16,6 +16,7 @@ import os
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from kzgraph.errors import StoreError
 
@@ -47,7 +48,7 @@ class Pushed:
         lines = note.path.read_bytes().splitlines(keepends=True) if note.path.is_file() else []
         try:
             for line in lines:
-                if line.endswith(b"\n"):  # a kill may have left half a line
+                if line.endswith(b"\n"):  # a kill or a full disk may have left half a line
                     note._take(**json.loads(line))
         except (ValueError, TypeError) as exc:
             raise StoreError(
@@ -102,8 +103,9 @@ class Pushed:
         """Write a step down, so that it survives whatever happens next."""
         self._take(**step)  # type: ignore[arg-type]  # each name with its own type
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        with self.path.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(step) + "\n")
+        with self.path.open("a+b") as file:
+            _drop_half_line(file)
+            file.write(json.dumps(step).encode("utf-8") + b"\n")
             file.flush()
             os.fsync(file.fileno())
 
@@ -112,3 +114,12 @@ def folder_of(home: Path, address: str) -> Path:
     """Return the folder of the notes about one store."""
     name = hashlib.sha256(address.encode("utf-8")).hexdigest()[:_DIGITS]
     return home / "remote" / name
+
+
+def _drop_half_line(file: BinaryIO) -> None:
+    """Cut off what a kill or a full disk has left of a line, so that the next is one by itself."""
+    end = file.seek(0, os.SEEK_END)
+    file.seek(max(end - 1, 0))
+    if file.read() not in (b"", b"\n"):
+        file.seek(0)
+        file.truncate(file.read().rfind(b"\n") + 1)

@@ -122,6 +122,19 @@ def test_a_push_goes_on_where_it_broke_off(
     assert place.sent == 25  # no triple twice but those of the batch that broke
 
 
+@pytest.mark.parametrize("kept", [0, 1, 9])
+def test_a_note_of_which_half_a_line_was_written_goes_on_with_the_next(
+    release: Release, kept: int
+) -> None:
+    path = note_of(release).path
+    push(release, Place.in_memory())
+    written = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join(written[:kept]) + written[kept][:-5])
+    note_of(release).note_held(DIGITS, 20)
+    assert path.read_bytes() == b"".join(written[:kept]) + b'{"held": "urn:digits", "count": 20}\n'
+    assert note_of(release).held[DIGITS] == 20
+
+
 def test_a_place_that_was_emptied_meanwhile_is_filled_anew(
     release: Release, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -25,7 +25,6 @@ class Reading:
 
     text: str
     form: str = ""
-    based: bool = False
     default: list[str] = field(default_factory=list)
     named: list[str] = field(default_factory=list)
     clauses: list[tuple[int, int]] = field(default_factory=list)
@@ -86,7 +85,6 @@ class _Reader:
             self._prefixes[name] = self._resolved(self._found[number + 2])
         elif word == "base" and self._is(number + 1, "iri"):
             self._base = self._resolved(self._found[number + 1])
-            self._reading.based = True
         elif word in _FORMS and not self._reading.form:
             self._reading.form = word
             self._template = word == "construct" and self._text(number + 1) == "{"
