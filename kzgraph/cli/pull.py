@@ -1,5 +1,6 @@
 """``kzgraph release pull``: a release of another service."""
 
+from contextlib import closing
 from typing import Annotated
 
 import typer
@@ -24,12 +25,11 @@ def pull_command(
     from kzgraph.validation.rules import Rules  # noqa: PLC0415
 
     settings = load_settings(home=home)
-    origin = Origin(address, Bounds(settings.mirror_max_bytes))
     place = Home(settings.home)
     before = before_switch(settings, place, _say)
     rules = Rules.read(bundle.root() / "shapes")
-    pulled = pull(Into(place, rules, before), origin, release, _say)
-    origin.close()
+    with closing(Origin(address, Bounds(settings.mirror_max_bytes))) as origin:
+        pulled = pull(Into(place, rules, before), origin, release, _say)
     typer.echo(f"release {pulled.id} is current")
 
 

@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from kzgraph.errors import KzgraphError, NoReleaseError
+from kzgraph.errors import KzgraphError, NoReleaseError, StoreError
 from kzgraph.release.followed import Followed
 from kzgraph.release.home import Home
 from kzgraph.release.origin import Origin
@@ -46,10 +46,22 @@ def _look(into: Into, origin: Origin) -> None:
         origin.forget()
         fault = str(exc)
         _log.warning("The origin is not followed: %s", exc)
+    _note(home, origin.address, fault)
+
+
+def _note(home: Home, address: str, fault: str | None) -> None:
+    """Write down what was seen; neither an old note that is broken nor a full disk ends the following."""
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    before = Followed.read(home.path)
+    try:
+        before = Followed.read(home.path)
+    except StoreError as exc:
+        _log.warning("It is written anew: %s", exc)
+        before = None
     agreed = now if fault is None else before.agreed if before else None
-    Followed(origin.address, now, agreed, fault).write(home.path)
+    try:
+        Followed(address, now, agreed, fault).write(home.path)
+    except OSError as exc:
+        _log.warning("What was seen of %s cannot be written down: %s", address, exc)
 
 
 def _current(home: Home) -> str | None:

@@ -4,7 +4,6 @@ Nothing that it says is trusted: ``kzgraph.release.pull`` finds out whether it i
 """
 
 import re
-import time
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -53,7 +52,7 @@ class Origin:
             if answer.status_code == httpx.codes.NOT_MODIFIED:
                 return None
             self._expect(answer, httpx.codes.OK)
-            body = b"".join(bounded(answer, _MOST_MANIFEST))
+            body = b"".join(bounded(answer, _MOST_MANIFEST, self.bounds.until()))
             told = read_offer(body, str(answer.request.url))
             self._tag = answer.headers.get("etag")
             return told
@@ -69,7 +68,7 @@ class Origin:
         """
         if target.exists():
             return
-        until = time.monotonic() + self.bounds.seconds
+        until = self.bounds.until()
         path = f"/releases/{release}/kzgraph.nq.gz"
         again(lambda: self._download(path, target, until))
 
@@ -79,7 +78,8 @@ class Origin:
         Tries five times. Raises ``ServiceError``.
         """
         path = f"/releases/{release}/graph.nt.gz?{urlencode({'graph': name})}"
-        packed = again(lambda: self._read(path, most))
+        until = self.bounds.until()
+        packed = again(lambda: self._read(path, most, until))
         unpacking = zlib.decompressobj(_GZIP)
         try:
             lines = unpacking.decompress(packed, most)
@@ -89,10 +89,10 @@ class Origin:
             raise ServiceError(f"{self.address}{path} is cut, or more than {most} bytes.")
         return lines
 
-    def _read(self, path: str, most: int) -> bytes:
+    def _read(self, path: str, most: int, until: float) -> bytes:
         with self._sent(path, {}) as answer:
             self._expect(answer, httpx.codes.OK)
-            return b"".join(bounded(answer, most))
+            return b"".join(bounded(answer, most, until))
 
     def _download(self, path: str, target: Path, until: float) -> None:
         part, tag = target.with_suffix(".part"), target.with_suffix(".tag")

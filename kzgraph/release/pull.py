@@ -11,7 +11,7 @@ from kzgraph.release.offered import HASH, Offered
 from kzgraph.release.origin import Origin
 from kzgraph.release.pull_difference import pull_difference
 from kzgraph.release.pull_whole import pull_whole
-from kzgraph.release.pulling import Into, Progress, require
+from kzgraph.release.pulling import Into, Progress, one_at_a_time, require
 
 __all__ = ["Into", "pull", "take"]
 
@@ -36,15 +36,16 @@ def pull(into: Into, origin: Origin, release: str | None, step: Progress) -> Rel
 def take(into: Into, origin: Origin, offered: Offered, step: Progress) -> Release:
     """Make an offered release the current one, as ``pull`` does."""
     home = into.home
-    if not _is_here(home, offered.release):
-        require(origin, offered, hash_of(offered.graphs, offered.rules))
-        made = pull_difference(into, origin, offered, step)
-        return made or pull_whole(into, origin, offered, step)
-    with home.writing(patient=True):
-        if into.before is not None:
-            into.before(home.find(offered.release))
-        home.switch(offered.release, by="pull")
-    return home.current()
+    with one_at_a_time(home):
+        if not _is_here(home, offered.release):
+            require(origin, offered, hash_of(offered.graphs, offered.rules))
+            made = pull_difference(into, origin, offered, step)
+            return made or pull_whole(into, origin, offered, step)
+        with home.writing(patient=True):
+            if into.before is not None:
+                into.before(home.find(offered.release))
+            home.switch(offered.release, by="pull")
+        return home.current()
 
 
 def _is_here(home: Home, release: str) -> bool:

@@ -3,7 +3,6 @@
 The default graph, the indexes and the report are made of them here, as a build makes them.
 """
 
-import fcntl
 import gzip
 import zlib
 from contextlib import closing
@@ -51,17 +50,15 @@ def pull_whole(into: Into, origin: Origin, offered: Offered, step: Progress) -> 
 
 
 def _downloaded(home: Home, origin: Origin, release: str, step: Progress) -> Path:
-    """Bring the dump into ``<home>/pulls``, one at a time; what is there of other releases goes."""
+    """Bring the dump into ``<home>/pulls``; what is there of other releases goes."""
     step("download")
     folder = home.path / "pulls"
     folder.mkdir(parents=True, exist_ok=True)
-    with (home.path / "pulls.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        for path in folder.iterdir():
-            if path.stem != release:
-                path.unlink()
-        packed = folder / f"{release}.gz"
-        origin.download(release, packed)
+    for path in folder.iterdir():
+        if path.stem != release:
+            path.unlink()
+    packed = folder / f"{release}.gz"
+    origin.download(release, packed)
     return packed
 
 

@@ -1,6 +1,8 @@
-"""What each way of pulling a release needs: where it goes, and what is held to its hash."""
+"""What each way of pulling a release needs: where it goes, whose turn it is, what its hash must be."""
 
-from collections.abc import Callable
+import fcntl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from kzgraph import __version__
@@ -31,3 +33,12 @@ def require(origin: Origin, offered: Offered, found: str) -> None:
             "nothing was taken. It was changed on the way, or made by another version or with "
             f"other shapes than here (kzgraph {__version__}, layout {FORMAT})."
         )
+
+
+@contextmanager
+def one_at_a_time(home: Home) -> Iterator[None]:
+    """Wait until no other process pulls into a home; what it keeps under way is nobody else's then."""
+    home.path.mkdir(parents=True, exist_ok=True)
+    with (home.path / "pulls.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

@@ -23,6 +23,10 @@ class Bounds:
     max_bytes: int
     seconds: float = 6 * 3600.0
 
+    def until(self) -> float:
+        """Return when a transfer that begins now has to be done, by the monotonic clock."""
+        return time.monotonic() + self.seconds
+
 
 class CutError(ServiceError):
     """A transfer ended too early; the same may go on from there."""
@@ -42,8 +46,11 @@ def again(act: Callable[[], T]) -> T:
     return act()
 
 
-def bounded(answer: httpx.Response, most: int, until: float | None = None) -> Iterator[bytes]:
-    """Yield the bytes of an answer as they were sent. Raises ``ServiceError`` beyond the bounds."""
+def bounded(answer: httpx.Response, most: int, until: float) -> Iterator[bytes]:
+    """Yield the bytes of an answer as they were sent; ``until`` is of the monotonic clock.
+
+    Raises ``ServiceError`` beyond the bounds.
+    """
     got = 0
     for chunk in answer.iter_raw():
         got += len(chunk)
@@ -51,6 +58,6 @@ def bounded(answer: httpx.Response, most: int, until: float | None = None) -> It
             raise TooMuchError(
                 f"{answer.request.url} has more than {most} bytes; set a higher bound."
             )
-        if until is not None and time.monotonic() > until:
+        if time.monotonic() > until:
             raise ServiceError(f"{answer.request.url} takes too long.")
         yield chunk

@@ -4,7 +4,10 @@ import gzip
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
+from time import sleep
 
 import pytest
 from command import command
@@ -140,6 +143,29 @@ def test_a_transfer_that_is_cut_again_and_again_goes_on_the_next_time(
     assert fake.ranges[-1] == "bytes=50-"
 
 
+def test_two_that_pull_at_once_take_turns(fake: Fake, address: str, home: Home) -> None:
+    """A command beside a mirror: the second finds the release, and not the first one's file gone."""
+
+    def slowly(step: str) -> None:
+        sleep(0.2 if step == "download" else 0)
+
+    def one(_: int) -> str:
+        with closing(Origin(address, Bounds(10_000))) as origin:
+            return pull(Into(home, RULES), origin, None, slowly).id
+
+    with ThreadPoolExecutor(2) as pool:
+        assert [*pool.map(one, range(2))] == [fake.release.id] * 2
+    assert len(fake.ranges) == 1
+
+
+def test_what_takes_too_long_is_refused(fake: Fake, address: str) -> None:
+    fake.graphs["urn:g"] = gzip.compress(b"<urn:s> <urn:q> 'deux'@fr .")
+    with closing(Origin(address, Bounds(10_000, seconds=0.0))) as origin:
+        for ask in (origin.offered, lambda: origin.graph(fake.release.id, "urn:g", 100)):
+            with pytest.raises(ServiceError, match="takes too long"):
+                ask()
+
+
 def test_too_much_is_refused(fake: Fake, address: str, home: Home) -> None:
     assert "more than 100 bytes" in refused(home, address, most=100)
     changed(fake, lambda data: data + b" " * 100_000)  # 100 kB in a few hundred bytes
@@ -176,6 +202,23 @@ def test_a_mirror_outlives_its_origin(fake: Fake, address: str, home: Home) -> N
     assert [bool(seen and seen.agreed) for seen in told] == [False, True, True]
     assert home.current().id == fake.release.id
     assert len(fake.ranges) == 1
+
+
+def test_a_mirror_goes_on_whatever_becomes_of_its_note(
+    fake: Fake, address: str, home: Home, caplog: pytest.LogCaptureFixture
+) -> None:
+    (home.path / "mirror.json").write_text("{")
+    (home.path / "mirror.json.new").mkdir()  # nothing can be written there
+    looks = iter((False, True))
+    with closing(Origin(address, Bounds(10_000))) as origin:
+        follow(Into(home, RULES), origin, lambda: next(looks))
+        assert home.current().id == fake.release.id
+        assert "cannot be written down" in caplog.text
+        (home.path / "mirror.json.new").rmdir()
+        follow(Into(home, RULES), origin, lambda: True)
+    seen = Followed.read(home.path)
+    assert seen is not None
+    assert seen.agreed is not None
 
 
 def test_one_process_follows(fake: Fake, address: str, home: Home) -> None:
