@@ -68,7 +68,10 @@ class Virtuoso:
         return done.stdout
 
     def load(self, file: Path) -> None:
-        """Load a file of triples by the bulk loader, in as many loaders as there are cores."""
+        """Load a file by the bulk loader, in as many loaders as there are cores.
+
+        Of N-Quads too; what stands in no graph there goes to ``GRAPH``.
+        """
         self.execute(f"ld_dir('{file.parent}', '{file.name}', '{GRAPH}')")
         loaders = [
             subprocess.Popen(

@@ -2,10 +2,12 @@
 
 ::
 
-    <home>/releases/<hash>/   never changes:
+    <home>/releases/<hash>/   never changes, but for what the next build starts from (the last two):
         store/  names.sqlite  statements.sqlite  report.ttl  manifest.json
         statements.columns      what a start reads of the index, where it is long; else not there
+        inputs.json  readings.json
     <home>/current            a link to one of them, switched atomically
+    <home>/journal.ndjson     which release became current when (``journal``)
     <home>/building/          what a running build writes; whatever a killed one left is removed
     <home>/lock               held by the one process that writes
     <home>/remote/            what is in remote stores (``pushed``)
@@ -14,19 +16,18 @@
 """
 
 import fcntl
-import json
-import os
 import shutil
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass
-from functools import lru_cache
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kzgraph.errors import KzgraphError, NoReleaseError, NotFoundError, ReleaseBusyError, StoreError
+from kzgraph.errors import KzgraphError, NoReleaseError, NotFoundError, ReleaseBusyError
 from kzgraph.release import journal
+from kzgraph.release.durable import flush, flush_folder
+from kzgraph.release.manifest import Manifest, manifest_in
 from kzgraph.store import EmbeddedStore, Store
 
 if TYPE_CHECKING:
@@ -34,49 +35,14 @@ if TYPE_CHECKING:
     from kzgraph.read.graph import Graph
     from kzgraph.statements import StatementIndex
 
+__all__ = ["INPUTS", "Before", "Home", "Manifest", "Release"]
+
 # What reads a release is imported where one is opened: numpy alone takes as long as a small build.
 
 INPUTS = "inputs.json"
 """What a release was built from (``files``); not a part of its content."""
 
 _SHORTEST_PREFIX = 6
-
-_MANIFESTS_KEPT = 4
-"""Manifests that are kept, with some 600 bytes for each graph."""
-
-
-@dataclass(frozen=True)
-class Manifest:
-    """What a release is: its hash, what the hash was made from, and its counts."""
-
-    release: str
-    kzgraph: str
-    graphs: dict[str, str]
-    rules: str | None
-    counts: dict[str, int]
-    default: str | None
-
-    def __hash__(self) -> int:
-        """Return the same number for the same release."""
-        return hash(self.release)
-
-    @property
-    def derived(self) -> bool:
-        """Tell whether facts are derived and shapes asked for; if not, it is any RDF dataset."""
-        return self.rules is not None
-
-    def write(self, folder: Path) -> None:
-        """Write ``manifest.json``."""
-        text = json.dumps(asdict(self), indent=2, sort_keys=True) + "\n"
-        (folder / "manifest.json").write_text(text, encoding="utf-8")
-
-    @classmethod
-    def read(cls, folder: Path) -> "Manifest":
-        """Read ``manifest.json``. Raises ``StoreError`` when it is missing or broken."""
-        try:
-            return cls(**json.loads((folder / "manifest.json").read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError) as exc:
-            raise StoreError(f"{folder} holds no readable manifest.json: {exc}") from exc
 
 
 @dataclass(frozen=True)
@@ -130,19 +96,6 @@ class Release:
             return graph
 
 
-def _changed(folder: Path) -> int:
-    try:
-        return (folder / "manifest.json").stat().st_mtime_ns
-    except OSError:
-        return 0
-
-
-@lru_cache(_MANIFESTS_KEPT)
-def _manifest(folder: Path, _changed: int) -> Manifest:
-    """Return a manifest, which is read anew where its file has changed; of many graphs it is long."""
-    return Manifest.read(folder)
-
-
 Before = Callable[[Release], None]
 """What is done with a release before it becomes current, such as bringing it to a remote store."""
 
@@ -175,7 +128,7 @@ class Home:
 
     def _release(self, name: str) -> Release:
         folder = self.releases / name
-        return Release(folder, _manifest(folder, _changed(folder)))
+        return Release(folder, manifest_in(folder))
 
     @contextmanager
     def writing(self, *, patient: bool = False) -> Iterator[Path]:
@@ -212,9 +165,9 @@ class Home:
         """
         target = self.releases / manifest.release
         if not target.exists():
-            _flush(folder)
+            flush(folder)
             folder.rename(target)
-            _flush_folder(self.releases)
+            flush_folder(self.releases)
         elif (folder / INPUTS).exists():
             # The same content, of the files as they are now: the next build starts from here.
             (folder / INPUTS).replace(target / INPUTS)
@@ -231,7 +184,7 @@ class Home:
         link.unlink(missing_ok=True)
         link.symlink_to(Path("releases") / name)
         link.replace(self._current)
-        _flush_folder(self.path)
+        flush_folder(self.path)
         if previous != name:
             journal.record(self.path, name, previous, by)
 
@@ -241,21 +194,3 @@ def _lock(descriptor: int, path: Path, *, patient: bool) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX if patient else fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as exc:
         raise ReleaseBusyError(f"Another process is writing a release under {path}.") from exc
-
-
-def _flush(folder: Path) -> None:
-    """Force every file below a folder to disk, so that a rename never outruns its content."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            with path.open("rb") as file:
-                os.fsync(file.fileno())
-    for path in [folder, *(p for p in folder.rglob("*") if p.is_dir())]:
-        _flush_folder(path)
-
-
-def _flush_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -27,7 +27,7 @@ step, root, home = sys.argv[1:]
 if step == "rename":
     Home.switch = die
 if step == "flush":
-    homes._flush = die
+    homes.flush = die
 if step == "link":
     Path.replace = die
 if step in ("derive facts", "validate and index"):
