@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kzgraph.errors import KzgraphError, NoReleaseError, NotFoundError, ReleaseBusyError
+from kzgraph.errors import KzgraphError, NoReleaseError, NotFoundError, ReleaseBusyError, StoreError
 from kzgraph.release import journal
 from kzgraph.release.durable import flush, flush_folder
 from kzgraph.release.manifest import Manifest, manifest_in
@@ -135,7 +135,8 @@ class Home:
         """Hold the write lock and give an empty folder to build in; clear away what is left of it.
 
         A patient writer waits for its turn. Raises ``ReleaseBusyError`` when another process writes
-        and this one does not wait, and ``KzgraphError`` when the home cannot be written to.
+        and this one does not wait, ``KzgraphError`` when the home cannot be written to, and
+        ``StoreError`` when the system refuses what the block asks of it, such as room on a full disk.
         """
         try:
             self.releases.mkdir(parents=True, exist_ok=True)
@@ -151,6 +152,11 @@ class Home:
                 folder = self.building / uuid.uuid4().hex
                 folder.mkdir()
                 yield folder
+            except OSError as exc:
+                raise StoreError(
+                    f"The system refuses what is asked of it under {self.path}: {exc}. "
+                    "The current release goes on."
+                ) from exc
             finally:
                 shutil.rmtree(self.building, ignore_errors=True)
 

@@ -22,7 +22,10 @@ _TIMES: Final = httpx.Timeout(10.0, read=300.0)
 """Seconds; the origin writes a dump when it is first asked for, which takes a while."""
 
 _MOST_MANIFEST: Final = 64 * 2**20
+"""Bytes of a manifest, which has some 600 for each graph: enough for a hundred thousand documents."""
+
 _GZIP: Final = 16 + zlib.MAX_WBITS
+"""How zlib is told to unpack gzip."""
 
 
 class Origin:

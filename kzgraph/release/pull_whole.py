@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from kzgraph.errors import ServiceError
+from kzgraph.errors import ServiceError, StoreError
 from kzgraph.rdf import NamedNode, stream_dump
 from kzgraph.release.content import make_manifest, write_names, write_statements
 from kzgraph.release.home import Home, Release
@@ -50,15 +50,21 @@ def pull_whole(into: Into, origin: Origin, offered: Offered, step: Progress) -> 
 
 
 def _downloaded(home: Home, origin: Origin, release: str, step: Progress) -> Path:
-    """Bring the dump into ``<home>/pulls``; what is there of other releases goes."""
+    """Bring the dump into ``<home>/pulls``, where what is there of other releases goes.
+
+    Raises ``StoreError`` where it cannot be kept there.
+    """
     step("download")
     folder = home.path / "pulls"
-    folder.mkdir(parents=True, exist_ok=True)
-    for path in folder.iterdir():
-        if path.stem != release:
-            path.unlink()
     packed = folder / f"{release}.gz"
-    origin.download(release, packed)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for path in folder.iterdir():
+            if path.stem != release:
+                path.unlink()
+        origin.download(release, packed)
+    except OSError as exc:
+        raise StoreError(f"The transfer cannot be kept in {folder}: {exc}") from exc
     return packed
 
 

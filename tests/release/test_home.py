@@ -1,5 +1,7 @@
 """Publishing: one switch, one writer, nothing half-written."""
 
+import errno
+import os
 import shutil
 import signal
 import subprocess
@@ -48,6 +50,21 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_home_without_a_release_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(NoReleaseError, match="kzgraph build"):
         Home(tmp_path).current()
+
+
+def test_a_disk_that_is_full_is_told_and_leaves_nothing(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+
+    def written() -> None:
+        with home.writing() as folder:
+            (folder / "half").write_text("half")
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with pytest.raises(StoreError, match=r"No space left on device. The current release goes on"):
+        written()
+    assert not home.building.exists()
+    with home.writing():
+        pass  # the lock was let go
 
 
 def test_a_release_is_found_by_the_first_digits_of_its_hash(built_home: Path) -> None:

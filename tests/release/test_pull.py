@@ -13,7 +13,7 @@ import pytest
 from command import command
 from origins import Fake, serving
 
-from kzgraph.errors import BadRequestError, ServiceError, StoreUnavailableError
+from kzgraph.errors import BadRequestError, ServiceError, StoreError, StoreUnavailableError
 from kzgraph.rdf import RdfFormat
 from kzgraph.release import Home, Release, transfers
 from kzgraph.release.followed import Followed
@@ -156,6 +156,14 @@ def test_two_that_pull_at_once_take_turns(fake: Fake, address: str, home: Home) 
     with ThreadPoolExecutor(2) as pool:
         assert [*pool.map(one, range(2))] == [fake.release.id] * 2
     assert len(fake.ranges) == 1
+
+
+def test_where_no_transfer_can_be_kept_it_is_told(fake: Fake, address: str, home: Home) -> None:
+    (home.path / "pulls").write_text("no folder")
+    with pytest.raises(StoreError, match="cannot be kept in"):
+        pulled(home, address)
+    (home.path / "pulls").unlink()
+    assert pulled(home, address).id == fake.release.id
 
 
 def test_what_takes_too_long_is_refused(fake: Fake, address: str) -> None:

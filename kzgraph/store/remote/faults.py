@@ -13,6 +13,7 @@ from kzgraph.errors import QueryTimeoutError, StoreError, StoreUnavailableError
 from kzgraph.store.remote.kinds import Generic
 
 _FAULT_BYTES: Final = 4096
+"""Bytes that are read of an answer without success: what is wrong stands at its beginning."""
 _SHOWN: Final = 300
 """Characters of an engine's own words that a message has."""
 

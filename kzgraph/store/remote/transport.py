@@ -16,6 +16,7 @@ from kzgraph.store.remote.kinds.generic import TABLE, TRIPLES
 _PAUSES: Final = (0.1, 0.4, 1.6)
 """Seconds before each further try."""
 _CONNECT_SECONDS: Final = 5.0
+"""An engine that takes no connection for so long is down, however long a query may take."""
 _ALSO: Final = {TABLE: "application/json", TRIPLES: "text/plain"}
 """What older engines call these types."""
 
