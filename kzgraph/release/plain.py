@@ -3,8 +3,14 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from kzgraph.errors import BadRequestError, ConfigurationError, NoReleaseError
-from kzgraph.rdf import SUFFIXES, stream_file
+from kzgraph.errors import (
+    BadRequestError,
+    ConfigurationError,
+    DataError,
+    NoReleaseError,
+    StoreError,
+)
+from kzgraph.rdf import SUFFIXES
 from kzgraph.release.home import Before, Home, Release
 from kzgraph.store import EmbeddedStore
 
@@ -70,6 +76,6 @@ def _load(store: EmbeddedStore, path: Path) -> None:
     if path.suffix not in SUFFIXES:
         raise BadRequestError(f"{path}: the suffix is none of {', '.join(SUFFIXES)}.")
     try:
-        store.load(stream_file(path))
-    except (SyntaxError, OSError) as exc:
-        raise BadRequestError(f"{path}: {exc}") from exc
+        store.load_file(path)
+    except (DataError, StoreError) as exc:
+        raise BadRequestError(str(exc)) from exc

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from kzgraph.errors import BadRequestError, NoReleaseError
 from kzgraph.read.graph import Graph
 from kzgraph.release import Home
 from kzgraph.release.changes import Update
@@ -129,3 +130,27 @@ def test_the_index_follows_a_write(tmp_path: Path) -> None:
         found = names.candidates(["On harbours", "Bautino"])
         assert [[match.iri for match in one] for one in found] == [[], [EX + "i"]]
         assert names.types_of([EX + "i"]) == {EX + "i": (EX + "Town",)}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        (
+            "broken.nq",
+            '<urn:a> <urn:p> "x" .\n<urn:a> <urn:p> .\n',
+            r"broken\.nq:2: does not parse",
+        ),
+        ("missing.ttl", None, r"missing\.ttl could not be loaded"),
+        ("table.csv", "a,b", "the suffix is none of"),
+    ],
+)
+def test_a_file_that_cannot_be_taken_is_told_with_its_place(
+    tmp_path: Path, name: str, text: str | None, said: str
+) -> None:
+    if text is not None:
+        (tmp_path / name).write_text(text)
+    home = Home(tmp_path / "home")
+    with pytest.raises(BadRequestError, match=said):
+        init(home, [tmp_path / name])
+    with pytest.raises(NoReleaseError):
+        home.current()
