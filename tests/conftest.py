@@ -215,7 +215,7 @@ def _services(built_home: Path, factory: pytest.TempPathFactory) -> Iterator[Sta
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
     try:
-        process.wait(timeout=10)
+        process.wait(timeout=30)  # several at once share what time a busy machine has
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()

@@ -9,8 +9,10 @@ _BESIDE = Path(__file__).resolve().parents[2] / "shared" / "sources"
 
 
 def reference(name: str) -> Path:
-    """Return the path of a list; where it is missing the test is skipped, and says so."""
+    """Return the path of a list; where it is missing the test fails in CI, and else says why it skips."""
     path = Path(os.environ.get("KZGRAPH_TEXTS", _BESIDE)).parent / "reference" / name
+    if not path.is_file() and os.environ.get("CI"):
+        pytest.fail(f"CI needs the reference lists: {path}")
     if not path.is_file():
         pytest.skip(f"the reference lists are no part of the project: {path} is missing")
     return path

@@ -168,20 +168,36 @@ def test_only_reading(client: httpx.Client) -> None:
     assert answer.headers["allow"] == "GET, HEAD, OPTIONS"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def written(
-    start_service: Callable[..., str], built_home: Path, tmp_path: Path
+    start_service: Callable[..., str], built_home: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[str, Path, Path, dict[str, str]]]:
     """A service of its own that may be written to: address, home, temporary files, the token."""
     token, hashed = new_token()
-    home = tmp_path / "home"
+    home = tmp_path_factory.mktemp("dumps") / "home"
     shutil.copytree(built_home, home, symlinks=True)
-    # Not below tmp_path, which is too long for the sockets that Python makes in TMPDIR.
+    # Not below the home, whose path is too long for the sockets that Python makes in TMPDIR.
     with tempfile.TemporaryDirectory() as temporary:
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("TMPDIR", temporary)
             address = start_service(home=home, write_tokens=hashed, rate=0)
         yield address, home, Path(temporary), {"Authorization": f"Bearer {token}"}
+
+
+def test_others_are_answered_while_a_dump_is_made(
+    written: tuple[str, Path, Path, dict[str, str]],
+) -> None:
+    address, _, _, _ = written
+    made = threading.Thread(target=httpx.get, args=(address + QUADS,), kwargs={"timeout": 60})
+    waits = []
+    with httpx.Client(base_url=address) as other:
+        other.get("/healthz")
+        made.start()
+        while made.is_alive():
+            began = time.perf_counter()
+            assert other.get("/healthz").status_code == httpx.codes.OK
+            waits.append(time.perf_counter() - began)
+    assert max(waits) < 0.5
 
 
 def test_a_release_that_is_pruned_while_its_dump_is_sent(
@@ -207,22 +223,6 @@ def test_nothing_is_left_when_the_service_stops(
     assert len(list(temporary.glob("kzgraph-dumps-*"))) == 1
     os.kill(server_of(address), signal.SIGTERM)
     _until(lambda: not list(temporary.glob("kzgraph-dumps-*")))
-
-
-def test_others_are_answered_while_a_dump_is_made(
-    written: tuple[str, Path, Path, dict[str, str]],
-) -> None:
-    address, _, _, _ = written
-    made = threading.Thread(target=httpx.get, args=(address + QUADS,), kwargs={"timeout": 60})
-    waits = []
-    with httpx.Client(base_url=address) as other:
-        other.get("/healthz")
-        made.start()
-        while made.is_alive():
-            began = time.perf_counter()
-            assert other.get("/healthz").status_code == httpx.codes.OK
-            waits.append(time.perf_counter() - began)
-    assert max(waits) < 0.5
 
 
 def _write(address: str, token: dict[str, str]) -> None:

@@ -36,8 +36,8 @@ def alive(service: str) -> bool:
 
 @pytest.fixture(scope="module")
 def hurried(start_service: StartService) -> str:
-    """A service whose deadline is 2 s."""
-    return start_service(deadline=2)
+    """A service whose deadline is 2 s, and whose answers have ten rows at most."""
+    return start_service(deadline=2, max_result_rows=10)
 
 
 @pytest.fixture(scope="module")
@@ -93,11 +93,10 @@ def test_an_answer_that_is_too_large_is_cut(narrow: str) -> None:
     assert alive(narrow)
 
 
-def test_an_answer_of_too_many_rows_is_cut(start_service: StartService) -> None:
-    service = start_service(max_result_rows=10)
+def test_an_answer_of_too_many_rows_is_cut(hurried: str) -> None:
     for format_ in ("csv", "turtle"):
         query = "CONSTRUCT" if format_ == "turtle" else "SELECT *"
-        answer = ask(service, query + " WHERE { ?s ?p ?o }", format=format_)
+        answer = ask(hurried, query + " WHERE { ?s ?p ?o }", format=format_)
         assert answer.headers["kzgraph-truncated"] == "rows=10"
 
 

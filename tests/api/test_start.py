@@ -19,7 +19,7 @@ StartService = Callable[..., str]
 
 @pytest.mark.server
 def test_the_service_starts_quickly(start_service: StartService) -> None:
-    assert min(_seconds_to_start(start_service) for _ in range(2)) < 5
+    assert any(_seconds_to_start(start_service) < 5 for _ in range(2))
 
 
 def _seconds_to_start(start_service: StartService) -> float:

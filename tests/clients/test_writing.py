@@ -41,7 +41,11 @@ def test_a_captured_update_is_applied(writable: str, number: int) -> None:
     for name in ("Host", "Content-Length", "Connection"):
         headers.pop(name, None)
     answer = httpx.request(
-        request["method"], writable + request["target"], headers=headers, content=request["body"]
+        request["method"],
+        writable + request["target"],
+        headers=headers,
+        content=request["body"],
+        timeout=30,
     )
     assert answer.status_code == httpx.codes.NO_CONTENT, answer.text
     assert holds(writable, CAPTURED[number])

@@ -36,8 +36,9 @@ WRITTEN = [hostile for table in WRITING_TABLES for hostile in table]
 LEAST = 120
 LEAST_WRITTEN = 60
 SLOWEST = 0.5
+PAUSE = 0.05
 SETTINGS = {
-    "deadline": 1,
+    "deadline": 0.5,
     "memory": 512,
     "body_seconds": 1,
     "max_result_bytes": 4_000_000,
@@ -181,7 +182,7 @@ def _waits(sent: "Future[bytes]", other: httpx.Client, target: str, pid: int) ->
         assert outbound(pid, int(target.rpartition(":")[2])) == []
         if sent.done():
             return
-        time.sleep(0.02)
+        time.sleep(PAUSE)
 
 
 def _answer(target: str, request: bytes) -> bytes:

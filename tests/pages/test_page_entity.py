@@ -215,8 +215,8 @@ def test_the_shipped_data(open_page: OpenPage, whole_service: str) -> None:
     assert "Orano" in section(katco, "ventures").text
 
 
-def test_a_retired_id_leads_on(start_service: Callable[..., str], retired_home: Path) -> None:
-    base = start_service(home=retired_home)
+def test_a_retired_id_leads_on(shared_service: Callable[..., str], retired_home: Path) -> None:
+    base = shared_service(home=retired_home)
     for rest in ("", "/relations"):
         answer = httpx.get(f"{base}/page/company/electricite-de-france{rest}?lang=fr")
         assert answer.status_code == 308

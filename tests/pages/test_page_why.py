@@ -62,16 +62,13 @@ def test_there_is_no_such_record(service: str, address: str) -> None:
     assert answer.status_code == 404
 
 
-def test_what_is_disputed_shows_the_other_side(
-    open_page: OpenPage, start_service: Callable[..., str], disputed_home: Path
-) -> None:
-    base = start_service(home=disputed_home)
-    page = open_page("/why/gazette-001", of=base)
+def test_what_is_disputed_shows_the_other_side(open_page: OpenPage, disputed_service: str) -> None:
+    page = open_page("/why/gazette-001", of=disputed_service)
     other = page.one("section", class_="disputes")
     assert "open conflict" in other.text
     assert "official visit 1 independent document (eOnergie article" in other.text
     assert "state visit 1 independent document (made-up gazette" in other.text
-    ranked = open_page("/page/claim/gazette-003", of=base)
+    ranked = open_page("/page/claim/gazette-003", of=disputed_service)
     assert reason(ranked, "Rank") == "deprecated rank A slip of the pen. eOnergie, 4 February 2025"
     assert ranked.one("p", class_="backing").text.startswith("No document asserts it")
 

@@ -131,7 +131,7 @@ def test_a_fault_in_an_extension(catalogue: Catalogue, text: str) -> None:
 
 ANYTHING = some.recursive(
     some.none() | some.booleans() | some.integers() | some.floats() | some.text(),
-    lambda inner: some.lists(inner) | some.dictionaries(some.text(), inner),
+    lambda inner: some.lists(inner, max_size=4) | some.dictionaries(some.text(), inner, max_size=4),
     max_leaves=8,
 )
 MEMBERS = (
@@ -149,7 +149,7 @@ MEMBERS = (
 )
 LIKELY = some.dictionaries(
     some.sampled_from(MEMBERS),
-    ANYTHING | some.lists(some.dictionaries(some.sampled_from(MEMBERS), ANYTHING)),
+    ANYTHING | some.lists(some.dictionaries(some.sampled_from(MEMBERS), ANYTHING), max_size=3),
 )
 
 
