@@ -62,7 +62,7 @@ serve: build ## build the release and serve it (HOST=..., PORT=...)
 TREE := git ls-files -coz --exclude-standard 2>/dev/null | xargs -0r sha256sum 2>/dev/null | sha256sum
 PASSED := .pytest_cache/passed
 
-# Files go to processes in the order of tests/conftest.py: what takes long first.
+# Files go to processes as tests/shared_out.py says: what takes long first.
 SHARED := -n auto --dist loadfile --no-loadscope-reorder
 
 test: develop $(COMUNICA) ## run every test

@@ -37,21 +37,8 @@ START_SECONDS = 60
 
 StartService = Callable[..., str]
 
-pytest_plugins = ("servers", "wikidata")  # fixtures of its own file, for tests of several packages
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Order files by what takes long, so that no process waits for another at the end.
-
-    Files with slow tests come first, then those with servers. The tutorial is the last by name, and
-    so begins: it needs no release, while the other process builds what both of them need.
-    """
-    weights = {
-        name: {item.path for item in items if item.get_closest_marker(name)}
-        for name in ("slow", "server")
-    }
-    items.sort(key=lambda item: str(item.path), reverse=True)
-    items.sort(key=lambda item: [item.path not in paths for paths in weights.values()])
+# Fixtures for tests of several packages, and the order of all.
+pytest_plugins = ("servers", "wikidata", "shared_out")
 
 
 @pytest.fixture(scope="session")
