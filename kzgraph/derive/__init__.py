@@ -7,6 +7,7 @@ returns every quad that follows from them; each has its reason in the claims it 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
+from pathlib import Path
 
 from kzgraph.derive.claims import (
     SourceClaim,
@@ -19,16 +20,16 @@ from kzgraph.derive.facts import fact_quads
 from kzgraph.derive.kinds import Worth, wholes_of
 from kzgraph.derive.measures import measures_of
 from kzgraph.derive.scope import Scope, scope_of
-from kzgraph.derive.stated import stated_claims
+from kzgraph.derive.stated import sort_claims, stated_claims
 from kzgraph.errors import Problem
 from kzgraph.identifiers import DERIVED_GRAPH
-from kzgraph.lines import LineSorter, Things
+from kzgraph.lines import telling
 from kzgraph.queries import load
 from kzgraph.rdf import Literal, NamedNode, Quad, Term, Triple
 from kzgraph.store import Store
 from kzgraph.vocab import KZ, RDFS, SKOS, XSD
 
-__all__ = ["Derived", "Scope", "derive", "derive_all", "label_lines", "scope_of"]
+__all__ = ["Derived", "Scope", "derive", "derive_all", "label_lines", "scope_of", "sort_claims"]
 
 _GRAPH = NamedNode(DERIVED_GRAPH)
 _DAY, _LABEL = NamedNode(XSD + "date"), NamedNode(RDFS + "label")
@@ -70,28 +71,29 @@ def derive(store: Store, scope: Scope | None = None) -> Derived:
     return Derived(list(chain.from_iterable(parts)), problems)
 
 
-def derive_all(
-    store: Store, things: Things, sorter: LineSorter, problems: list[Problem]
-) -> Iterator[Quad]:
+def derive_all(store: Store, claims: Path, problems: list[Problem]) -> Iterator[Quad]:
     """Yield all that follows from claims, as ``derive`` does, however many there are; no labels.
 
-    ``things`` are those of the store's default graph, ``sorter`` an empty one to sort claims with;
-    what is wrong with claims is added to the problems.
+    ``claims`` are those of the store's default graph, in a file of ``sort_claims``; what is wrong with
+    them is added to the problems.
     """
     origins, primary = independent_origins(store), primary_documents(store)
     single = {row["property"] for row in store.select(load("single_valued_properties"))}
     worth = Worth(measures_of(store), wholes_of(store))
-    for claims in stated_claims(things, sorter, problems):
-        yield from fact_quads(claims, origins, primary)
-        yield from _time_quads(claims)
-        yield from conflict_quads(claims, single, worth)
+    for group in stated_claims(claims, problems):
+        yield from fact_quads(group, origins, primary)
+        yield from _time_quads(group)
+        yield from conflict_quads(group, single, worth)
 
 
-def label_lines(things: Things) -> Iterator[tuple[str, bytes]]:
-    """Yield the labels that ``derive`` gives, as blocks of N-Triples lines, each with its graph."""
-    told = things.stating(SKOS + "prefLabel")
-    lines = (f"<{thing}> <{RDFS}label> {label} .\n" for thing, label in told)
-    while some := "".join(islice(lines, _LINES)):
+def label_lines(lines: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the labels that ``derive`` gives, as blocks of N-Triples lines, each with its graph.
+
+    ``lines`` are those of the data.
+    """
+    told = telling(lines, SKOS + "prefLabel")
+    labels = (f"<{thing}> <{RDFS}label> {label} .\n" for thing, label in told)
+    while some := "".join(islice(labels, _LINES)):
         yield DERIVED_GRAPH, some.encode()
 
 

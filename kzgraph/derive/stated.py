@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache, partial
 from itertools import chain, groupby, product
 from operator import itemgetter
+from pathlib import Path
 from typing import Any, Final
 
 from kzgraph.derive.claims import QUALIFIERS, SourceClaim, claim_of, problem_of
@@ -32,23 +33,32 @@ Dated = tuple[str, str | None]
 """A document, and its date or None, as N-Triples spell them."""
 
 
-def stated_claims(
-    things: Things, sorter: LineSorter, problems: list[Problem]
-) -> Iterator[list[SourceClaim]]:
-    """Yield the claims that facts can follow from, each group sorted by IRI.
+def sort_claims(things: Things, sorter: LineSorter, path: Path) -> None:
+    """Write the claims that facts can follow from to a file, those of one statement together.
 
-    ``sorter`` is an empty one to group them by; what is wrong with others is added to the problems.
+    ``sorter`` is an empty one.
     """
     dated = lru_cache(_DOCUMENTS)(partial(_documents, things))
     for claim, said in things.of_class(KZ + "Claim"):
         documents = chain.from_iterable(map(dated, said.spelled(KZ + "evidence")))
         for line in _lines(claim, said, [*documents]):
             sorter.add(line.encode())
-    # No tab stands in an IRI, nor in a literal: there it is written as \t, and so does JSON.
-    lines = (line.decode().partition("\t") for block in sorter.blocks() for line in block)
-    for _, group in groupby(lines, key=itemgetter(0)):
-        rows = sorted((json.loads(told) for *_, told in group), key=itemgetter(0))
-        yield [*_claims(rows, problems)]
+    with path.open("wb") as file:
+        for lines in sorter.blocks():
+            file.writelines(lines)
+
+
+def stated_claims(path: Path, problems: list[Problem]) -> Iterator[list[SourceClaim]]:
+    """Yield the claims that ``sort_claims`` has written, each group sorted by IRI.
+
+    What is wrong with those from which nothing can follow is added to the problems.
+    """
+    with path.open("rb") as file:
+        # No tab stands in an IRI, nor in a literal: there it is written as \t, and so does JSON.
+        lines = (line.decode().partition("\t") for line in file)
+        for _, group in groupby(lines, key=itemgetter(0)):
+            rows = sorted((json.loads(told) for *_, told in group), key=itemgetter(0))
+            yield [*_claims(rows, problems)]
 
 
 def _lines(claim: str, said: Said, documents: list[Dated]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from kzgraph.derive import derive_all, label_lines
+from kzgraph.derive import derive_all, label_lines, sort_claims
 from kzgraph.errors import DataError, Problem
 from kzgraph.evidence import check_positions, read_evidence
 from kzgraph.identifiers import compact, source_graph
@@ -47,6 +47,21 @@ class BuildResult:
     release: Release | None
 
 
+@dataclass(frozen=True)
+class _Means:
+    """What a build works with: a folder for what it needs on the way, memory in MiB, a process."""
+
+    aside: Path
+    memory: int
+    beside: Executor | None
+    progress: Progress
+
+    @property
+    def share(self) -> int:
+        """Bytes of lines that may wait for one thing."""
+        return share(self.memory)
+
+
 def build(
     root: Path,
     home: Home,
@@ -70,25 +85,22 @@ def build(
         TemporaryDirectory(dir=folder.parent) as name,
         process_for(listing) as beside,
     ):
-        aside = Path(name)
+        means = _Means(Path(name), memory, beside, progress)
         progress("parse")
         files = FilesRead.below(root)
-        parts, problems = take_files(root, aside, memory, beside)
+        parts, problems = take_files(root, means.aside, memory, beside)
         if problems:
             raise DataError(problems)
         # Small builds leave it to the first rebuild: it takes longer than they do.
         read = beside.submit(_keep_readings, rules, folder / READINGS) if beside else None
-        named = begun(beside, write_names_in, [part.triples for part in parts], folder)
         store = EmbeddedStore.create(folder / "store")
-        finished = aside / "finished.nt"
-        whole, problems = _filled(store, parts, finished, memory, progress, beside)
+        whole, problems = _filled(store, parts, folder, means)
         progress("validate and index")
-        with indexing(store, finished, folder, beside):
+        with indexing(store, whole.triples, folder, beside):
             report = validate(store, rules)
             problems.extend(as_problem(finding) for finding in report.violations)
             if read is not None:
                 read.result()
-            named()
             if problems:
                 found = places(root, {one.subject for one in problems if one.subject})
                 raise DataError([placed(problem, found.get) for problem in problems])
@@ -105,41 +117,44 @@ def build(
 
 
 def _filled(
-    store: EmbeddedStore,
-    parts: list[Lines],
-    finished: Path,
-    memory: int,
-    progress: Progress,
-    beside: Executor | None,
+    store: EmbeddedStore, parts: list[Lines], folder: Path, means: _Means
 ) -> tuple[Lines, list[Problem]]:
-    """Load what is stated and what follows.
+    """Load what is stated and what follows, and index the names into the release's folder.
 
-    Returns all that was loaded, whose triples are written to ``finished``, and what is wrong with
-    evidence and claims.
+    Returns all that was loaded, and what is wrong with evidence and claims.
     """
-    aside, most = finished.parent, share(memory)
+    aside, most, beside = means.aside, means.share, means.beside
     # Loading needs no interpreter: it goes on beside all else.
     with ThreadPoolExecutor(_LOADING) as loading:
-        progress("load")
+        means.progress("load")
         asked = loading.submit(store.load_lines, [part.triples for part in parts], most)
         paths = [path for part in parts for path in part.quads]
         named = loading.submit(store.load_lines, paths, most)
         stated = joined(parts, aside / "stated.nt")
-        progress("check evidence")
+        means.progress("read claims and evidence")
+        claims = aside / "claims.lines"
+        is_sorted = begun(beside, _sort_claims, stated.triples, claims, most)
         checked = begun(beside, _misquoted, stated, aside, most)
-        with Things(stated.triples) as things:
-            asked.result()
-            progress("derive facts")
-            sorter, faults = LineSorter(aside / "claims", most), list[Problem]()
-            quads = derive_all(store, things, sorter, faults)
-            derived = take_quads(quads, label_lines(things), aside, memory)
-        progress("load facts")
+        indexed = begun(beside, write_names_in, stated.triples, folder)
+        asked.result()
+        is_sorted()
+        means.progress("derive facts")
+        faults = list[Problem]()
+        quads = derive_all(store, claims, faults)
+        derived = take_quads(quads, label_lines(stated.triples), aside, means.memory)
+        means.progress("load facts")
         files = (derived.quads, [derived.triples])
         facts = [loading.submit(store.load_lines, paths, most) for paths in files]
-        whole = joined([stated, derived], finished)
+        whole = joined([stated, derived], aside / "finished.nt")
         for loaded in (named, *facts):
             loaded.result()
+        indexed()
     return whole, [*checked(), *faults]
+
+
+def _sort_claims(lines: Path, claims: Path, most: int) -> None:
+    with Things(lines) as things:
+        sort_claims(things, LineSorter(claims, most), claims)
 
 
 def _misquoted(stated: Lines, aside: Path, most: int) -> list[Problem]:

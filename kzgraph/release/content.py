@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from itertools import chain
 from pathlib import Path
 
@@ -36,8 +36,8 @@ _MOST_RENAMED = 500
 """Things whose names are changed one by one; beyond that the whole is as quick."""
 
 
-def write_names_in(lines: Sequence[Path], folder: Path) -> None:
-    """Write the index of names into a release's folder, given files of N-Triples that are its data.
+def write_names_in(lines: Path, folder: Path) -> None:
+    """Write the index of names into a release's folder, given the lines of its data.
 
     What follows from claims may be missing there: no claim states a name or a class.
     """

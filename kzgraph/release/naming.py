@@ -1,7 +1,6 @@
 """The names and classes of things, read from the lines of a build as names.rq and types.rq read them."""
 
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -15,26 +14,22 @@ _PREFERRED: Final = SKOS + "prefLabel"
 _SCHEMES: Final = THINGS + "scheme/"
 
 
-def names_in(files: Sequence[Path]) -> Iterator[Name]:
-    """Yield every name of every entity and concept; what several files tell may come again."""
+def names_in(lines: Path) -> Iterator[Name]:
+    """Yield every name of every entity and concept."""
     for prop in (_PREFERRED, SKOS + "altLabel"):
-        for thing, spelled in _telling(files, prop):
+        for thing, spelled in telling(lines, prop):
             name = term_of(spelled)
             if _is_named(thing) and isinstance(name, Literal):
                 kind = kind_of(name.value, preferred=prop == _PREFERRED)
                 yield Name(thing, name.value, name.language, kind)
 
 
-def types_in(files: Sequence[Path]) -> Iterator[Typing]:
+def types_in(lines: Path) -> Iterator[Typing]:
     """Yield the classes of every entity and concept that has a preferred name, as they are stated."""
-    named = {thing for thing, _ in _telling(files, _PREFERRED) if _is_named(thing)}
-    for thing, spelled in _telling(files, RDF_TYPE):
+    named = {thing for thing, _ in telling(lines, _PREFERRED) if _is_named(thing)}
+    for thing, spelled in telling(lines, RDF_TYPE):
         if thing in named and spelled.startswith("<"):
             yield Typing(thing, spelled[1:-1])
-
-
-def _telling(files: Sequence[Path], prop: str) -> Iterator[tuple[str, str]]:
-    return chain.from_iterable(telling(file, prop) for file in files)
 
 
 def _is_named(thing: str) -> bool:

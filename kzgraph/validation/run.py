@@ -5,7 +5,8 @@ import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING
 
 from kzgraph.rdf import Literal, NamedNode, Term, text_of
 from kzgraph.store import Store
@@ -18,6 +19,8 @@ from kzgraph.vocab import RDFS
 if TYPE_CHECKING:
     import rdflib
 
+    from kzgraph.validation.checks import Compiled
+
 # rdflib logs a traceback for each ill-typed literal; a shape reports it with its place instead.
 logging.getLogger("rdflib.term").setLevel(logging.ERROR)
 
@@ -28,27 +31,46 @@ _AT_ONCE = min(os.cpu_count() or 1, 4)
 _RARELY = 200
 """One of so many things at most is of a rare class; a look-up takes as long as reading ten triples."""
 
-_Part = TypeVar("_Part")
+_Part = Callable[[], Iterator[Finding]]
+"""What is asked at once."""
 
 
 def validate(store: Store, rules: Rules) -> Report:
     """Hold the default graph of a store to all rules."""
-    shaped = hold_to_shapes(store, rules.shapes())
-    return in_order({*shaped, *run_queries(store, rules.queries)})
+    shapes = rules.shapes()
+    plan = _plan(store, shapes)
+    # The last of few long queries would run alone; checks of shapes are many, and short.
+    parts = [*_asked(store, rules.queries), *_checked(store, plan)]
+    return in_order({*_abreast(parts), *_left_over(store, shapes, plan)})
 
 
 def hold_to_shapes(store: Store, shapes: "rdflib.Graph") -> Iterator[Finding]:
     """Yield what shapes find in the default graph: by queries, and by pySHACL what these do not cover."""
+    plan = _plan(store, shapes)
+    yield from _abreast(_checked(store, plan))
+    yield from _left_over(store, shapes, plan)
+
+
+def _plan(store: Store, shapes: "rdflib.Graph") -> "Compiled":
+    """Compile shapes for what a store holds."""
     from rdflib.namespace import SH  # noqa: PLC0415
 
-    from kzgraph.validation.checks import compiled, left_over  # noqa: PLC0415  # brings rdflib
+    from kzgraph.validation.checks import compiled  # noqa: PLC0415  # brings rdflib
 
     classes = classes_below(store)
     wanted = {str(one) for one in shapes.objects(None, SH.targetClass)}
-    plan = compiled(shapes, classes, rare_among(store, wanted, classes))
-    yield from _abreast(lambda check: run_check(store, check), plan.checks)
+    return compiled(shapes, classes, rare_among(store, wanted, classes))
+
+
+def _checked(store: Store, plan: "Compiled") -> Iterator[_Part]:
+    return (partial(run_check, store, check) for check in plan.checks)
+
+
+def _left_over(store: Store, shapes: "rdflib.Graph", plan: "Compiled") -> Iterator[Finding]:
+    """Yield what pySHACL finds for the shapes that are not covered."""
     if plan.uncovered:
         from kzgraph.validation.by_pyshacl import as_rdflib, run_shapes  # noqa: PLC0415  # slow, rare
+        from kzgraph.validation.checks import left_over  # noqa: PLC0415  # brings rdflib
 
         yield from run_shapes(as_rdflib(store), left_over(shapes, plan.uncovered))
 
@@ -117,7 +139,11 @@ def in_order(findings: Iterable[Finding]) -> Report:
 
 def run_queries(store: Store, queries: Mapping[str, str]) -> Iterator[Finding]:
     """Yield what the violation queries find."""
-    yield from _abreast(lambda name: _run_query(store, name, queries[name]), queries)
+    yield from _abreast(_asked(store, queries))
+
+
+def _asked(store: Store, queries: Mapping[str, str]) -> Iterator[_Part]:
+    return (partial(_run_query, store, name, query) for name, query in queries.items())
 
 
 def _run_query(store: Store, name: str, query: str) -> Iterator[Finding]:
@@ -130,12 +156,10 @@ def _run_query(store: Store, name: str, query: str) -> Iterator[Finding]:
             yield Finding(VIOLATION, text_of(focus), name, message, value=shown)
 
 
-def _abreast(
-    find: Callable[[_Part], Iterator[Finding]], parts: Iterable[_Part]
-) -> Iterator[Finding]:
+def _abreast(parts: Iterable[_Part]) -> Iterator[Finding]:
     """Yield what is found in each part, in their order; several parts are looked at at once."""
     with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="kzgraph-rules") as pool:
-        for found in pool.map(lambda part: list(find(part)), parts):
+        for found in pool.map(lambda part: list(part()), parts):
             yield from found
 
 

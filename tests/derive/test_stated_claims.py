@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kzgraph.derive.stated import stated_claims
+from kzgraph.derive.stated import sort_claims, stated_claims
 from kzgraph.lines import LineSorter, Things
 from kzgraph.rdf import Literal, NamedNode
 from kzgraph.vocab import KZ, RDF_TYPE, STATEMENT
@@ -20,6 +20,7 @@ def test_a_claim_keeps_its_qualifiers(tmp_path: Path) -> None:
     lines = sorted(f"<urn:claim> <{prop}> {value} .\n" for prop, value in said.items())
     (tmp_path / "lines.nt").write_text("".join(lines), encoding="utf-8")
     with Things(tmp_path / "lines.nt") as things:
-        ((claim,),) = stated_claims(things, LineSorter(tmp_path / "claims", 100), problems := [])
+        sort_claims(things, LineSorter(tmp_path / "claims", 100), tmp_path / "sorted")
+    ((claim,),) = stated_claims(tmp_path / "sorted", problems := [])
     assert (problems, claim.iri) == ([], NamedNode("urn:claim"))
     assert claim.qualifiers == {KZ + "scope": {Literal("a\tpart", language="en")}}

@@ -102,7 +102,14 @@ def test_a_broken_manifest_is_a_clear_error(built_home: Path, tmp_path: Path) ->
 
 
 STEPS = [
-    *("parse", "load", "check evidence", "derive facts", "load facts", "validate and index"),
+    *(
+        "parse",
+        "load",
+        "read claims and evidence",
+        "derive facts",
+        "load facts",
+        "validate and index",
+    ),
     *("flush", "rename", "link"),
 ]
 

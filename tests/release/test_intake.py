@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from kzgraph.derive import derive, derive_all, label_lines
+from kzgraph.derive import derive, derive_all, label_lines, sort_claims
 from kzgraph.errors import StoreError
 from kzgraph.identifiers import DERIVED_GRAPH, FACTS_GRAPH
 from kzgraph.lines import LineSorter, Things
@@ -74,8 +74,9 @@ def test_what_is_derived_from_lines_is_what_is_derived_from_a_store(
     store.load_file(stated.triples)
     problems: list[object] = []
     with Things(stated.triples) as things:
-        quads = {*derive_all(store, things, LineSorter(tmp_path / "claims", 100), problems)}
-        labels = [*label_lines(things)]
+        sort_claims(things, LineSorter(tmp_path / "claims", 100), tmp_path / "sorted")
+    quads = {*derive_all(store, tmp_path / "sorted", problems)}
+    labels = [*label_lines(stated.triples)]
     assert problems == []
     expected = {*derive(store).quads}
     assert quads < expected
