@@ -4,9 +4,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from kzgraph.names import NameIndex
 from kzgraph.read.graph import Graph
-from kzgraph.store import Store
 from kzgraph_api.service import OpenRelease, Service
 
 
@@ -31,14 +29,6 @@ async def _release(request: Request) -> OpenRelease:
     return release_of(request)
 
 
-async def _store(request: Request) -> Store:
-    return release_of(request).store
-
-
-async def _names(request: Request) -> NameIndex:
-    return release_of(request).graph.names
-
-
 async def _graph(request: Request) -> Graph:
     return release_of(request).graph
 
@@ -49,7 +39,5 @@ async def _release_id(request: Request) -> str:
 
 ServiceDep = Annotated[Service, Depends(_service)]
 ReleaseDep = Annotated[OpenRelease, Depends(_release)]
-StoreDep = Annotated[Store, Depends(_store)]
-NamesDep = Annotated[NameIndex, Depends(_names)]
 GraphDep = Annotated[Graph, Depends(_graph)]
 ReleaseId = Annotated[str, Depends(_release_id)]

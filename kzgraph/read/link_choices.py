@@ -17,12 +17,17 @@ Choices = tuple[tuple[Value, int], ...]
 
 def linked_with(graph: Graph, classes: Iterable[str], *properties: str) -> Choices:
     """Return what things of some classes have as a value of some properties, by any claim."""
-    return _linked(graph, classes, properties, "s.object", "s.subject")
-
-
-def linking_to(graph: Graph, classes: Iterable[str], *properties: str) -> Choices:
-    """Return what has things of some classes as a value of some properties, by any claim."""
-    return _linked(graph, classes, properties, "s.subject", "s.object")
+    named, linking = _named("class", classes), _named("property", properties)
+    rows = graph.statements.rows(
+        f"""SELECT s.object, COUNT(DISTINCT s.subject) FROM statement AS s
+        WHERE s.predicate IN ({terms(*linking)}) AND s.subject IN
+            (SELECT entity FROM entity_class WHERE class IN ({terms(*named)}))
+        GROUP BY s.object
+        ORDER BY COUNT(DISTINCT s.subject) DESC, (SELECT text FROM term WHERE id = s.object)
+        LIMIT {MOST}""",
+        {**named, **linking},
+    )
+    return _told(graph, rows)
 
 
 def classes_of(graph: Graph, classes: Iterable[str]) -> Choices:
@@ -34,22 +39,6 @@ def classes_of(graph: Graph, classes: Iterable[str]) -> Choices:
         GROUP BY c.class
         ORDER BY COUNT(*) DESC, (SELECT text FROM term WHERE id = c.class) LIMIT {MOST}""",
         {**named},
-    )
-    return _told(graph, rows)
-
-
-def _linked(
-    graph: Graph, classes: Iterable[str], properties: Iterable[str], chosen: str, thing: str
-) -> Choices:
-    named, linking = _named("class", classes), _named("property", properties)
-    rows = graph.statements.rows(
-        f"""SELECT {chosen}, COUNT(DISTINCT {thing}) FROM statement AS s
-        WHERE s.predicate IN ({terms(*linking)}) AND {thing} IN
-            (SELECT entity FROM entity_class WHERE class IN ({terms(*named)}))
-        GROUP BY {chosen}
-        ORDER BY COUNT(DISTINCT {thing}) DESC, (SELECT text FROM term WHERE id = {chosen})
-        LIMIT {MOST}""",
-        {**named, **linking},
     )
     return _told(graph, rows)
 

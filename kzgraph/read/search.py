@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from kzgraph.errors import BadRequestError
-from kzgraph.model import EntitySummary, Part
+from kzgraph.model import Part
 from kzgraph.model.search import EntityHit, SearchPage
 from kzgraph.names import Match, highlights
 from kzgraph.names.score import LONGEST_QUERY
@@ -25,14 +25,6 @@ _LONGEST_OFFSET: Final = 9
 
 
 @dataclass(frozen=True)
-class Hit:
-    """An entity that a search found, and the name by which it was found."""
-
-    entity: EntitySummary
-    match: Match
-
-
-@dataclass(frozen=True)
 class Search:
     """What is searched for; 200 code points of the query are read.
 
@@ -44,18 +36,6 @@ class Search:
     language: str | None = None
     type: str | None = None
     kind: Literal["entity", "claim"] | None = None
-
-
-def find_names(graph: Graph, query: str, language: str | None = None, limit: int = 10) -> list[Hit]:
-    """Return the entities that a name in any spelling may mean, best first."""
-    return [
-        _hit(graph, match) for match in graph.names.search(query, language=language, limit=limit)
-    ]
-
-
-def _hit(graph: Graph, match: Match) -> Hit:
-    shown = show(graph, match.iri, None)
-    return Hit(EntitySummary(shown.id, shown.iri, shown.label, shown.types), match)
 
 
 def search(graph: Graph, asked: Search, view: View, part: Part) -> SearchPage:

@@ -1,4 +1,4 @@
-"""Forcing files to disk, so that a rename never outruns what it names."""
+"""Files that outlive a kill: forced to disk before they are named, and logs of whole lines."""
 
 import os
 from pathlib import Path
@@ -21,3 +21,19 @@ def flush_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def append_line(path: Path, line: str) -> None:
+    """Add a line to a file, and force it to disk.
+
+    What a kill or a full disk has left of an earlier line is cut off, so that this is one by itself.
+    """
+    with path.open("a+b") as file:
+        end = file.seek(0, os.SEEK_END)
+        file.seek(max(end - 1, 0))
+        if file.read() not in (b"", b"\n"):
+            file.seek(0)
+            file.truncate(file.read().rfind(b"\n") + 1)
+        file.write(line.encode("utf-8") + b"\n")
+        file.flush()
+        os.fsync(file.fileno())

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from kzgraph.errors import StoreError
+from kzgraph.release.durable import append_line
 
 
 @dataclass(frozen=True)
@@ -23,14 +24,13 @@ class Entry:
 def record(home: Path, release: str, previous: str | None, by: str) -> None:
     """Append a switch that has happened."""
     entry = Entry(datetime.now(UTC).isoformat(timespec="seconds"), release, previous, by)
-    with (home / "journal.ndjson").open("a", encoding="utf-8") as file:
-        file.write(json.dumps(asdict(entry)) + "\n")
+    append_line(home / "journal.ndjson", json.dumps(asdict(entry)))
 
 
 def read(home: Path) -> list[Entry]:
     """Return all switches, oldest first. Raises ``StoreError`` when a line cannot be read."""
     path = home / "journal.ndjson"
-    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    lines = path.read_bytes().splitlines(keepends=True) if path.is_file() else []
     return list(_entries(lines, path))
 
 
@@ -50,8 +50,10 @@ def _times_of(home: Path, release: str, _size: int) -> tuple[str, str] | None:
     return (times[0], times[-1]) if times else None
 
 
-def _entries(lines: Iterable[str], path: Path) -> Iterable[Entry]:
+def _entries(lines: Iterable[bytes], path: Path) -> Iterable[Entry]:
     for number, line in enumerate(lines, start=1):
+        if not line.endswith(b"\n"):  # a kill or a full disk may have left half a line
+            return
         try:
             yield Entry(**json.loads(line))
         except (ValueError, TypeError) as exc:

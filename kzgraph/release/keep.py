@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 
 from kzgraph.errors import NotFoundError
@@ -50,13 +51,13 @@ def listed(home: Home) -> list[Listed]:
 def difference(old: Release, new: Release) -> Iterator[GraphDifference]:
     """Compare two releases graph by graph; only graphs whose digests differ are read."""
     then, now = old.manifest.graphs, new.manifest.graphs
-    old_store, new_store = old.open_store(), new.open_store()
-    for graph in sorted({*then, *now}):
-        if then.get(graph) == now.get(graph):
-            continue
-        name = None if graph == "default" else graph
-        before, after = set(old_store.lines(name)), set(new_store.lines(name))
-        yield GraphDifference(graph, _text(after - before), _text(before - after))
+    with closing(old.open_store()) as old_store, closing(new.open_store()) as new_store:
+        for graph in sorted({*then, *now}):
+            if then.get(graph) == now.get(graph):
+                continue
+            name = None if graph == "default" else graph
+            before, after = set(old_store.lines(name)), set(new_store.lines(name))
+            yield GraphDifference(graph, _text(after - before), _text(before - after))
 
 
 def _text(lines: set[bytes]) -> tuple[str, ...]:

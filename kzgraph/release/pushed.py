@@ -12,13 +12,12 @@ verified there.
 
 import hashlib
 import json
-import os
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO
 
 from kzgraph.errors import StoreError
+from kzgraph.release.durable import append_line
 
 _DIGITS = 16
 
@@ -103,23 +102,10 @@ class Pushed:
         """Write a step down, so that it survives whatever happens next."""
         self._take(**step)  # type: ignore[arg-type]  # each name with its own type
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        with self.path.open("a+b") as file:
-            _drop_half_line(file)
-            file.write(json.dumps(step).encode("utf-8") + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
+        append_line(self.path, json.dumps(step))
 
 
 def folder_of(home: Path, address: str) -> Path:
     """Return the folder of the notes about one store."""
     name = hashlib.sha256(address.encode("utf-8")).hexdigest()[:_DIGITS]
     return home / "remote" / name
-
-
-def _drop_half_line(file: BinaryIO) -> None:
-    """Cut off what a kill or a full disk has left of a line, so that the next is one by itself."""
-    end = file.seek(0, os.SEEK_END)
-    file.seek(max(end - 1, 0))
-    if file.read() not in (b"", b"\n"):
-        file.seek(0)
-        file.truncate(file.read().rfind(b"\n") + 1)

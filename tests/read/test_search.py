@@ -8,7 +8,7 @@ from kzgraph.errors import BadRequestError
 from kzgraph.model import Part
 from kzgraph.model.search import ClaimHit, EntityHit, SearchPage
 from kzgraph.read.graph import Graph
-from kzgraph.read.search import Search, find_names, search
+from kzgraph.read.search import Search, search
 from kzgraph.read.views import view_of
 from kzgraph.statements import View, texts
 
@@ -212,13 +212,6 @@ def test_a_filter_never_adds(
     wide = {(hit.kind, hit.id) for hit in found(release_graph, query).items}
     narrow = {(hit.kind, hit.id) for hit in found(release_graph, query, view, **narrower).items}
     assert narrow <= wide
-
-
-def test_names_for_other_faces(release_graph: Graph) -> None:
-    hits = find_names(release_graph, "Tokayev", "en", 1)
-    assert [(hit.entity.id, hit.entity.types, hit.match.why) for hit in hits] == [
-        ("person/tokayev", ("Person",), "exact")
-    ]
 
 
 def test_of_many_claims_the_first_are_ranked(

@@ -2,7 +2,7 @@
 
 from kzgraph.identifiers import compact
 from kzgraph.read.graph import Graph
-from kzgraph.read.link_choices import Choices, classes_of, linked_with, linking_to
+from kzgraph.read.link_choices import Choices, classes_of, linked_with
 from kzgraph.read.views import view_of
 from kzgraph.read.visit_list import VisitFilter, list_visits
 
@@ -42,8 +42,6 @@ def test_choices_count_the_things_that_they_leave(release_graph: Graph) -> None:
     assert ids(visitors) == {"person/tokayev": 2, "person/macron": 1}
     assert [number for _, number in visitors] == [2, 1]
     assert ids(classes_of(release_graph, ("Visit",))) == {"kz:Visit": 3}
-    interested = ids(linking_to(release_graph, ("Project",), "interestedIn"))
-    assert interested == {f"company/{name}": 1 for name in ("cnnc", "edf", "khnp", "rosatom")}
 
 
 def test_what_no_claim_links_leaves_no_choice(release_graph: Graph) -> None:
