@@ -32,6 +32,16 @@ def size_of(store: Store, graph: str | None) -> int:
     return next((int(text_of(row["count"])) for row in rows if row["count"] is not None), 0)
 
 
+def names_graphs(here: Store, graph: str | None) -> bool:
+    """Tell whether a graph says something in which a graph of ours is named.
+
+    That is spelled otherwise in each place of a shared dataset.
+    """
+    if graph is None:
+        return here.ask(load("default_naming_graphs"))
+    return here.ask(load("graph_naming_graphs"), {"graph": NamedNode(graph)})
+
+
 def triples_of(store: Store, graph: str | None) -> Iterator[Triple]:
     """Yield the triples of one graph, each time in the same order where the store never changes."""
     if graph is None:

@@ -15,7 +15,7 @@ from typing import Final
 
 from kzgraph.errors import StoreError
 from kzgraph.rdf import DefaultGraph, NamedNode, Quad, Triple
-from kzgraph.release.compared import WHOLE, arrived, fault_of, size_of, triples_of
+from kzgraph.release.compared import WHOLE, arrived, fault_of, names_graphs, size_of, triples_of
 from kzgraph.release.differing import Differing
 from kzgraph.release.earlier import Earlier, digest_of
 from kzgraph.release.home import Release
@@ -111,7 +111,8 @@ class Push:
     def _copied(self, here: Store, graph: str | None, count: int) -> bool:
         """Have the engine copy a graph of the earlier release, and send the difference, if small."""
         earlier = self.earlier
-        if earlier is None:
+        # Of what is not read back nobody would see that it names graphs of the earlier release.
+        if earlier is None or (count > WHOLE and names_graphs(here, graph)):
             return False
         if earlier.holds(self.release, graph):
             return self._copied_from(earlier, graph)

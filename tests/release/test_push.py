@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kzgraph.errors import StoreError
+from kzgraph.identifiers import GRAPHS
 from kzgraph.rdf import Quad
 from kzgraph.release import Home, Release
 from kzgraph.release import compared as comparing
@@ -229,6 +230,27 @@ def test_a_copy_that_was_not_changed_is_found_out(
     push(second, place, earlier)
     assert same(second, place)
     assert (place.copied, place.sent) == ((DIGITS, LETTERS), 20)
+
+
+@pytest.mark.parametrize("said", [f"<{GRAPHS}a> <urn:is> <urn:b>", f"<urn:a> <urn:is> <{GRAPHS}a>"])
+@pytest.mark.parametrize(("whole", "copied"), [(200_000, (DIGITS, LETTERS)), (8, (LETTERS,))])
+def test_what_names_graphs_is_not_copied_where_it_is_not_read_back(
+    said: str,
+    whole: int,
+    copied: tuple[str, ...],
+    release: Release,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Each place of a shared dataset has other names for graphs, and a copy keeps those of another."""
+    for module in (comparing, copying, pushing):
+        monkeypatch.setattr(module, "WHOLE", whole)
+    monkeypatch.setattr(comparing, "SAMPLES", 1)
+    named = f"{said} <{DIGITS}> .\n"
+    second, place, earlier = followed(tmp_path, release, SECOND + named)
+    push(second, place, earlier)
+    assert same(second, place)
+    assert place.copied == copied
 
 
 def test_a_release_whose_store_was_removed_is_not_compared(
