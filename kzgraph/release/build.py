@@ -104,8 +104,9 @@ def build(
             if problems:
                 found = places(root, {one.subject for one in problems if one.subject})
                 raise DataError([placed(problem, found.get) for problem in problems])
+            counts = count_all(store)
         (folder / "report.ttl").write_text(report_turtle(report), encoding="utf-8")
-        manifest = name_release(count_all(store), whole.digests, whole.digest, rules.digest())
+        manifest = name_release(counts, whole.digests, whole.digest, rules.digest())
         manifest.write(folder)
         files.write(folder)
         store.close()
