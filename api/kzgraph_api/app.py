@@ -157,8 +157,8 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
         telemetry={"tracing": False, "metrics": False, "logs": False},  # /metrics and our log do
-        # Those of REST first: they are looked through one by one, and pages have no hurry.
-        routes=[*_rest(), *_ROUTES, *_pages()],
+        # Pages before REST: at an address of both a page is for who asks for one.
+        routes=[*_ROUTES, *_pages(), *_rest()],
     )
     app.state.settings = settings
     app.state.metrics = Metrics()
