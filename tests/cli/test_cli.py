@@ -178,7 +178,11 @@ def test_a_plain_dataset_is_not_made_over_derived_data(built_home: Path) -> None
 def test_a_file_of_no_rdf_is_a_clear_error(tmp_path: Path) -> None:
     (tmp_path / "x.ttl").write_text("oops", encoding="utf-8")
     (tmp_path / "x.pdf").write_text("oops", encoding="utf-8")
-    for name, said in (("x.ttl", "x.ttl:1: does not parse"), ("x.pdf", "suffix"), ("none.nt", "none.nt")):
+    for name, said in (
+        ("x.ttl", "x.ttl:1: does not parse"),
+        ("x.pdf", "suffix"),
+        ("none.nt", "none.nt"),
+    ):
         done = run(tmp_path / "home", "release", "init", str(tmp_path / name))
         assert (done.returncode, said in done.stderr) == (2, True), done.stderr
 
