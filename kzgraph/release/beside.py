@@ -1,5 +1,6 @@
 """A process beside this one: Python runs on one core, and a build can be done on two."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -20,6 +21,10 @@ _LARGE: Final = 8 * 1024 * 1024
 """Bytes of files from which a process of its own, which takes half a second to start, is worth it."""
 
 
+_YOUNG: Final = 100_000
+"""Things made before Python looks for circles among them: a build makes millions, and few circles."""
+
+
 @contextmanager
 def process_for(files: Iterable[Path]) -> Iterator[Executor | None]:
     """Give a process for half of the work on some files; None where they are not large.
@@ -31,14 +36,18 @@ def process_for(files: Iterable[Path]) -> Iterator[Executor | None]:
         yield None
         return
     context = multiprocessing.get_context("spawn")
+    usual = gc.get_threshold()
+    gc.set_threshold(_YOUNG)
     try:
-        with ProcessPoolExecutor(1, mp_context=context, initializer=_end_with_parent) as beside:
+        with ProcessPoolExecutor(1, mp_context=context, initializer=_begin) as beside:
             yield beside
     except BrokenProcessPool as exc:
         raise StoreError(
             "The second process of the build was killed; where memory ran out, set a smaller "
             "KZGRAPH_BUILD_MEMORY."
         ) from exc
+    finally:
+        gc.set_threshold(*usual)
 
 
 def begun(beside: Executor | None, work: Callable[..., T], *given: object) -> Callable[[], T]:
@@ -47,6 +56,11 @@ def begun(beside: Executor | None, work: Callable[..., T], *given: object) -> Ca
         return beside.submit(work, *given).result
     done = work(*given)
     return lambda: done
+
+
+def _begin() -> None:
+    gc.set_threshold(_YOUNG)
+    _end_with_parent()
 
 
 def _end_with_parent() -> None:

@@ -8,6 +8,7 @@ What a step takes from another is in files, so that memory does not grow with th
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -31,6 +32,7 @@ from kzgraph.validation import Finding, Report, report_turtle
 from kzgraph.validation.readings import READINGS, write_readings
 from kzgraph.validation.rules import Rules
 from kzgraph.validation.run import validate
+from kzgraph.validation.undeclared import undeclared
 
 _LOADING: Final = 2
 """Loads that go on at once: each takes a core, and some seven times what it is given."""
@@ -97,7 +99,8 @@ def build(
         whole, problems = _filled(store, parts, folder, means)
         progress("validate and index")
         with indexing(store, whole.triples, folder, beside):
-            report = validate(store, rules)
+            used = {"term_undeclared": partial(undeclared, store, whole.triples)}
+            report = validate(store, rules, used)
             problems.extend(as_problem(finding) for finding in report.violations)
             if read is not None:
                 read.result()

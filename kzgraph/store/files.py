@@ -1,23 +1,30 @@
-"""Reading a file as the store would tell it: canonical N-Triples, without an object for each term.
+"""Reading a file as the store would tell it: canonical N-Triples, without looking at each term.
 
-A store writes numbers and dates in their canonical form, whatever stood in the file. So lines that
-come out of an empty store in memory are those that any store tells of the same file.
+A store writes numbers and dates in their canonical form, whatever stood in the file. So lines with a
+literal of another form go through an empty store in memory; most lines have none, and need not.
 """
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
+from typing import Final
 
 import pyoxigraph
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat
 
 from kzgraph.rdf import SUFFIXES
 
-_BATCH = 50_000
+_BATCH: Final = 50_000
 """Quads that are held at once where a file is large."""
-_LARGE = 8 * 1024 * 1024
+
+_LITERALS: Final = 65_536
+"""Literals of which it is known whether they are canonical: days and numbers come again and again."""
+
 _BLANK = re.compile(rb"^_:|> _:[^ ]+ \.$", re.MULTILINE)
+_TYPE: Final = b'"^^<'
+_TYPED = re.compile(rb'("[^"\\\n]*"\^\^<[^>\n]*>) \.\n')
 
 
 class UnfitFileError(ValueError):
@@ -25,23 +32,17 @@ class UnfitFileError(ValueError):
 
 
 def lines_of_file(path: Path, graph: str) -> Iterator[bytes]:
-    """Yield the triples of a file as blocks of N-Triples lines, each triple once in a block.
+    """Yield the triples of a file as blocks of N-Triples lines; what it says twice may come twice.
 
     Raises ``SyntaxError`` for what does not parse, and ``UnfitFileError`` for blank nodes, and where
     a TriG file has triples outside of the graph.
     """
-    if path.stat().st_size > _LARGE:
-        for quads in _batches(pyoxigraph.parse(path=str(path), format=SUFFIXES[path.suffix])):
-            store = pyoxigraph.Store()
-            store.extend(_placed(path, quads, graph))
-            yield _fit(store, graph)
-        return
-    store = pyoxigraph.Store()
-    if path.suffix == ".trig":
-        store.load(path=str(path), format=RdfFormat.TRIG)
-    else:
-        store.load(path=str(path), format=SUFFIXES[path.suffix], to_graph=NamedNode(graph))
-    yield _fit(store, graph)
+    own = NamedNode(graph) if path.suffix == ".trig" else DefaultGraph()
+    quads = _held_to(own, pyoxigraph.parse(path=str(path), format=SUFFIXES[path.suffix]))
+    while lines := _serialised(islice(quads, _BATCH), own):
+        if b"_:" in lines and _BLANK.search(lines):
+            raise UnfitFileError
+        yield lines if _is_canonical(lines) else _told(lines)
 
 
 def lines_of_quads(quads: Iterable[Quad]) -> Iterator[tuple[str, bytes]]:
@@ -61,8 +62,7 @@ def spelled(quads: Iterable[Quad]) -> Iterator[tuple[str, bytes]]:
             if isinstance(quad.graph_name, NamedNode):
                 graphs.setdefault(quad.graph_name, []).append(quad)
         for graph, own in graphs.items():
-            lines = pyoxigraph.serialize(own, format=RdfFormat.N_QUADS) or b""
-            yield graph.value, lines.replace(f" {graph} .\n".encode(), b" .\n")
+            yield graph.value, _serialised(own, graph)
 
 
 def _batches(quads: Iterable[Quad]) -> Iterator[list[Quad]]:
@@ -71,24 +71,40 @@ def _batches(quads: Iterable[Quad]) -> Iterator[list[Quad]]:
         yield some
 
 
-def _placed(path: Path, quads: Iterable[Quad], graph: str) -> Iterable[Quad]:
-    """Return triples of a file without graphs in theirs."""
-    if path.suffix == ".trig":
-        return quads
-    name = NamedNode(graph)
-    return (Quad(quad.subject, quad.predicate, quad.object, name) for quad in quads)
+def _held_to(graph: NamedNode | DefaultGraph, quads: Iterable[Quad]) -> Iterator[Quad]:
+    for quad in quads:
+        if quad.graph_name != graph:
+            raise UnfitFileError
+        yield quad
 
 
-def _fit(store: pyoxigraph.Store, graph: str) -> bytes:
-    name = NamedNode(graph)
-    foreign = [other for other in store.named_graphs() if other != name]
-    if foreign or any(store.quads_for_pattern(None, None, None, DefaultGraph())):
-        raise UnfitFileError
-    lines = _dump(store, name)
-    if b"_:" in lines and _BLANK.search(lines):
-        raise UnfitFileError
-    return lines
+def _serialised(quads: Iterable[Quad], graph: NamedNode | DefaultGraph) -> bytes:
+    """Return quads, all of one graph, as N-Triples lines."""
+    lines = pyoxigraph.serialize(quads, format=RdfFormat.N_QUADS) or b""
+    if isinstance(graph, DefaultGraph):
+        return lines
+    return lines.replace(f" {graph} .\n".encode(), b" .\n")
 
 
-def _dump(store: pyoxigraph.Store, graph: NamedNode | pyoxigraph.BlankNode) -> bytes:
+def _is_canonical(lines: bytes) -> bool:
+    """Tell whether a store spells all literals of some lines as they are."""
+    typed = _TYPED.findall(lines)
+    # What else looks like one has signs that are written otherwise, or is quoted: seldom, and slow.
+    return len(typed) == lines.count(_TYPE) and all(map(_is_kept, set(typed)))
+
+
+@lru_cache(_LITERALS)
+def _is_kept(literal: bytes) -> bool:
+    line = b"<urn:s> <urn:p> " + literal + b" .\n"
+    return _told(line) == line
+
+
+def _told(lines: bytes) -> bytes:
+    """Return N-Triples lines as a store tells them."""
+    store = pyoxigraph.Store()
+    store.load(lines, format=RdfFormat.N_TRIPLES)
+    return _dump(store, DefaultGraph())
+
+
+def _dump(store: pyoxigraph.Store, graph: NamedNode | pyoxigraph.BlankNode | DefaultGraph) -> bytes:
     return store.dump(format=RdfFormat.N_TRIPLES, from_graph=graph) or b""

@@ -6,7 +6,7 @@ rule, neither are there any of the query, and where they are few, the rest is lo
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from kzgraph.rdf import Literal, NamedNode
@@ -20,12 +20,16 @@ _AT_ONCE = re.compile(r"^(.*)# at once\n", re.MULTILINE)
 _PREFIX = re.compile(r"^PREFIX .*\n", re.MULTILINE)
 
 
-def rows(store: Store, query: str) -> Iterator[Row]:
-    """Return the rows of a violation query over everything."""
+Narrow = Callable[[], Iterable[Row]]
+"""Tells rows of which one agrees with each that the lines at once of a query would tell."""
+
+
+def rows(store: Store, query: str, narrow: Narrow | None = None) -> Iterator[Row]:
+    """Return the rows of a violation query over everything; ``narrow`` is asked for its lines at once."""
     first = narrowing(query)
     if first is None:
         return store.select(query)
-    told = list(islice(store.select(first), _MOST + 1))
+    told = list(islice(store.select(first) if narrow is None else narrow(), _MOST + 1))
     if not told:
         return iter(())
     known = all(isinstance(term, NamedNode | Literal) for row in told for term in row.values())

@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kzgraph.rdf import Literal, NamedNode, Term, text_of
 from kzgraph.store import Store
-from kzgraph.validation.asking import rows
+from kzgraph.validation.asking import Narrow, rows
 from kzgraph.validation.made import Check
 from kzgraph.validation.report import VIOLATION, Finding, Report
 from kzgraph.validation.rules import Rules
@@ -31,16 +32,21 @@ _AT_ONCE = min(os.cpu_count() or 1, 4)
 _RARELY = 200
 """One of so many things at most is of a rare class; a look-up takes as long as reading ten triples."""
 
+_NOTHING: Mapping[str, Narrow] = MappingProxyType({})
+
 _Part = Callable[[], Iterator[Finding]]
 """What is asked at once."""
 
 
-def validate(store: Store, rules: Rules) -> Report:
-    """Hold the default graph of a store to all rules."""
+def validate(store: Store, rules: Rules, narrowed: Mapping[str, Narrow] = _NOTHING) -> Report:
+    """Hold the default graph of a store to all rules.
+
+    ``narrowed`` tells, by the name of a violation query, what is known of its lines at once.
+    """
     shapes = rules.shapes()
     plan = _plan(store, shapes)
     # The last of few long queries would run alone; checks of shapes are many, and short.
-    parts = [*_asked(store, rules.queries), *_checked(store, plan)]
+    parts = [*_asked(store, rules.queries, narrowed), *_checked(store, plan)]
     return in_order({*_abreast(parts), *_left_over(store, shapes, plan)})
 
 
@@ -142,14 +148,19 @@ def run_queries(store: Store, queries: Mapping[str, str]) -> Iterator[Finding]:
     yield from _abreast(_asked(store, queries))
 
 
-def _asked(store: Store, queries: Mapping[str, str]) -> Iterator[_Part]:
-    return (partial(_run_query, store, name, query) for name, query in queries.items())
+def _asked(
+    store: Store, queries: Mapping[str, str], narrowed: Mapping[str, Narrow] = _NOTHING
+) -> Iterator[_Part]:
+    for name, query in queries.items():
+        yield partial(_run_query, store, name, query, narrowed.get(name))
 
 
-def _run_query(store: Store, name: str, query: str) -> Iterator[Finding]:
+def _run_query(
+    store: Store, name: str, query: str, narrow: Narrow | None = None
+) -> Iterator[Finding]:
     """Yield what one violation query finds."""
     message = query.splitlines()[0].lstrip("# ").strip()
-    for row in rows(store, query):
+    for row in rows(store, query, narrow):
         focus, value = row["focus"], row.get("value")
         if focus is not None:
             shown = text_of(value) if value is not None else None

@@ -12,9 +12,9 @@ G = "urn:g"
 ODD = '<urn:s> <urn:p> 007 , "a\\nb > _:c ." , "1.50"^^<http://www.w3.org/2001/XMLSchema#decimal> .'
 
 
-@pytest.fixture(params=[8 * 1024 * 1024, 0], ids=["whole", "in batches"])
+@pytest.fixture(params=[50_000, 1], ids=["whole", "in batches"])
 def _way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "_LARGE", request.param)
+    monkeypatch.setattr(files, "_BATCH", request.param)
 
 
 def lines(tmp_path: Path, name: str, text: str) -> list[bytes]:
@@ -33,6 +33,28 @@ def test_lines_are_those_that_a_store_tells(tmp_path: Path) -> None:
     assert lines(tmp_path, "odd.trig", f"<{G}> {{ {ODD} }}") == found
 
 
+SPELLINGS = [
+    *('"1.50"^^xsd:decimal', '"+1"^^xsd:integer', '"1"^^xsd:boolean', '"2024-03-01Z"^^xsd:date'),
+    *('"2024-03-01T24:00:00"^^xsd:dateTime', '"2024-03"^^xsd:gYearMonth', '"2024"^^xsd:gYear'),
+    *('"x"^^xsd:integer', '"1e2"^^xsd:double', '"P1D"^^xsd:duration', '"a"^^xsd:string'),
+    *('"a"@FR-ca', '"1"^^<urn:type>', '"^^<x> ."', '"a\\"^^<urn:b>"', '"1\\t"^^xsd:integer'),
+    *('"a\\nb"^^<urn:type>', '"<urn:g> ."', "<urn:g>"),
+]
+
+
+@pytest.mark.parametrize("literal", SPELLINGS)
+def test_each_literal_is_spelled_as_a_store_spells_it(tmp_path: Path, literal: str) -> None:
+    text = (
+        "PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>\n"
+        f"<urn:s> <urn:p> {literal}, 1, 'x' ; <urn:q> {literal} ."
+    )
+    path = tmp_path / "one.ttl"
+    path.write_text(text, encoding="utf-8")
+    store = EmbeddedStore.in_memory()
+    store.load(parse_file(path))
+    assert lines(tmp_path, "one.ttl", text) == store.lines(None)
+
+
 @pytest.mark.usefixtures("_way")
 @pytest.mark.parametrize(
     ("name", "text"),
@@ -40,6 +62,7 @@ def test_lines_are_those_that_a_store_tells(tmp_path: Path) -> None:
         ("a.ttl", "<urn:s> <urn:p> [] ."),
         ("a.ttl", "_:s <urn:p> 1 ."),
         ("a.trig", "<urn:s> <urn:p> 1 ."),
+        ("a.trig", "<urn:s> <urn:p> <urn:g> ."),
         ("a.trig", "<urn:h> { <urn:s> <urn:p> 1 }"),
     ],
 )

@@ -1,16 +1,18 @@
 """A violation query finds the same from what it narrows down to as when it is asked as a whole."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 from small_graphs import store_of
 
-from kzgraph.rdf import parse_file
+from kzgraph.rdf import NamedNode, RdfFormat, parse_bytes, parse_file
 from kzgraph.store import EmbeddedStore
 from kzgraph.store.base import Bindings, Row
 from kzgraph.validation import asking
 from kzgraph.validation.asking import narrowing, rows
 from kzgraph.validation.rules import Rules
+from kzgraph.validation.undeclared import undeclared
 
 ROOT = Path(__file__).parents[2]
 QUERIES = Rules.read(ROOT / "shapes").queries
@@ -65,6 +67,32 @@ def test_the_rest_is_looked_up_from_few(store: Listening) -> None:
     assert told(list(rows(store, LOUD))) == {("<urn:x:a>", '"oh!"')}
     assert "VALUES (?focus) { (<urn:x:" in store.asked[1]
     assert "SELECT *" not in store.asked[1]
+
+
+def test_what_is_known_already_is_not_asked(store: Listening) -> None:
+    known = [{"focus": NamedNode("urn:x:b")}, {"focus": NamedNode("urn:x:a")}]
+    assert told(list(rows(store, LOUD, lambda: known))) == {("<urn:x:a>", '"oh!"')}
+    assert len(store.asked) == 1
+    assert list(rows(store, LOUD, list)) == []
+    assert len(store.asked) == 1
+
+
+def test_undeclared_terms_are_found_in_lines(tmp_path: Path) -> None:
+    """As a predicate, as an object, and as a datatype, which no query finds; a class is declared."""
+    data = (
+        "@prefix kz: <https://w3id.org/kzgraph/ontology#> . @prefix : <urn:x:> .\n"
+        "kz:Known a :Class . :a a kz:Known , kz:Unknown ; kz:odd '<' ; :p '1'^^kz:type ."
+    )
+    store = EmbeddedStore.in_memory()
+    store.load(parse_bytes(data.encode(), RdfFormat.TURTLE, None))
+    lines = tmp_path / "lines.nt"
+    lines.write_bytes(b"".join(store.lines(None)))
+    terms = [str(row["focus"]).rpartition("#")[2] for row in undeclared(store, lines)]
+    assert terms == ["Unknown>", "odd>", "type>"]
+    query = QUERIES["term_undeclared"]
+    found = told(list(rows(store, query, partial(undeclared, store, lines))))
+    assert found == told(list(rows(store, query))) == told(list(store.select(query)))
+    assert len(found) == 2
 
 
 def test_where_nothing_is_left_nothing_more_is_asked(store: Listening) -> None:
