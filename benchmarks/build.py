@@ -26,7 +26,7 @@ TARGET_AT = 10_000_000
 def main() -> None:
     """Measure and print."""
     parser = parsed(__doc__)
-    parser.add_argument("--memory", type=float, default=2048, help="MiB that a build may take")
+    parser.add_argument("--memory", type=float, default=3072, help="MiB that a build may take")
     given = parser.parse_args()
     results = Results("build", given.out)
     results.heading()

@@ -41,7 +41,7 @@ class Settings(BaseSettings):
     )
     memory: int = Field(default=2048, ge=256, description="MiB of memory that one worker may use")
     build_memory: int = Field(
-        default=2048, ge=256, description="MiB of memory that `kzgraph build` may use"
+        default=3072, ge=256, description="MiB of memory that `kzgraph build` may use"
     )
     max_query_bytes: int = Field(
         default=262_144, ge=1024, description="bytes that a query may have"

@@ -25,7 +25,7 @@ from kzgraph.release.files import FilesRead
 from kzgraph.release.home import Before, Home, Manifest, Release
 from kzgraph.release.indexing import indexing
 from kzgraph.release.inputs import Place, listed, places, source_folders
-from kzgraph.release.intake import Lines, joined, share, take_files, take_quads
+from kzgraph.release.intake import Lines, joined, loaded_at_once, share, take_files, take_quads
 from kzgraph.release.quoted import all_evidence
 from kzgraph.store import EmbeddedStore, Store
 from kzgraph.validation import Finding, Report, report_turtle
@@ -69,7 +69,7 @@ def build(
     home: Home,
     *,
     publish: bool = True,
-    memory: int = 2048,
+    memory: int = 3072,
     progress: Progress,
     before: Before | None = None,
 ) -> BuildResult:
@@ -128,12 +128,13 @@ def _filled(
     Returns all that was loaded, and what is wrong with evidence and claims.
     """
     aside, most, beside = means.aside, means.share, means.beside
+    of_default, of_named = loaded_at_once(means.memory)
     # Loading needs no interpreter: it goes on beside all else.
     with ThreadPoolExecutor(_LOADING) as loading:
         means.progress("load")
-        asked = loading.submit(store.load_lines, [part.triples for part in parts], most)
+        asked = loading.submit(store.load_lines, [part.triples for part in parts], of_default)
         paths = [path for part in parts for path in part.quads]
-        named = loading.submit(store.load_lines, paths, most)
+        named = loading.submit(store.load_lines, paths, of_named)
         stated = joined(parts, aside / "stated.nt")
         means.progress("read claims and evidence")
         claims = aside / "claims.lines"
@@ -147,10 +148,10 @@ def _filled(
         quads = derive_all(store, claims, faults)
         derived = take_quads(quads, label_lines(stated.triples), aside, means.memory)
         means.progress("load facts")
-        files = (derived.quads, [derived.triples])
-        facts = [loading.submit(store.load_lines, paths, most) for paths in files]
+        of_facts = loading.submit(store.load_lines, [derived.triples], of_default)
+        of_records = loading.submit(store.load_lines, derived.quads, of_named)
         whole = joined([stated, derived], aside / "finished.nt")
-        for loaded in (named, *facts):
+        for loaded in (named, of_facts, of_records):
             loaded.result()
         indexed()
     return whole, [*checked(), *faults]

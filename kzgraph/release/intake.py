@@ -33,6 +33,17 @@ from kzgraph.store.files import UnfitFileError, lines_of_file, lines_of_quads, s
 _SHARE: Final = 24
 """Part of the memory that waiting lines may take: to sort them takes several times as much."""
 
+_DEFAULT, _NAMED = 36, 17
+"""Part of the memory that lines which are loaded at once may take; loading takes seven times as much.
+
+An engine leaves the first six parts of a load as they are, and merges what comes later again and again,
+which takes as long as loading. So named graphs come in few parts. The default graph, which every
+request looks up, comes in more: what is merged is looked up in two thirds of the time.
+"""
+
+_ENOUGH: Final = 3072
+"""MiB of memory beyond which parts are no longer: of more than a million quads the engine makes two."""
+
 _Graph = tuple[str, list[Path]]
 """The name of a graph, and its files."""
 
@@ -53,6 +64,15 @@ class Lines:
 def share(memory: int) -> int:
     """Return how many bytes of lines may wait to be sorted, given the memory of all in MiB."""
     return memory * 1024 * 1024 // _SHARE
+
+
+def loaded_at_once(memory: int) -> tuple[int, int]:
+    """Return how many bytes of lines to load at once, of the default graph and of named graphs.
+
+    ``memory`` is that of all in MiB.
+    """
+    most = min(memory, _ENOUGH) * 1024 * 1024
+    return most // _DEFAULT, most // _NAMED
 
 
 def take_files(

@@ -124,17 +124,19 @@ class EmbeddedStore(Store):
         are those that a store has told: they are not checked again, which would take a sixth of the
         time. Raises ``StoreError``.
         """
-        part = b""
+        waiting: list[bytes] = []
         for path in paths:
             with reading(path), path.open("rb") as file:
-                while more := file.read(most - len(part)):
-                    part += more + file.readline()
-                    if len(part) >= most:
-                        self._load_part(part)
-                        part = b""
-        self._load_part(part)
+                while more := file.read(most - sum(map(len, waiting))):
+                    waiting += more, file.readline()
+                    if sum(map(len, waiting)) >= most:
+                        self._load_part(waiting)
+        self._load_part(waiting)
 
-    def _load_part(self, lines: bytes) -> None:
+    def _load_part(self, waiting: list[bytes]) -> None:
+        lines = b"".join(waiting)
+        # What is joined would take memory twice while it is loaded.
+        waiting.clear()
         try:
             self._store.bulk_load(lines, format=RdfFormat.N_QUADS, lenient=True)
         except OSError as exc:

@@ -8,15 +8,16 @@ LOAD = """
 import resource, sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from kzgraph.release.intake import joined, share, take_files
+from kzgraph.release.intake import joined, loaded_at_once, take_files
 from kzgraph.store import EmbeddedStore
 folder = Path(sys.argv[2])
 parts, problems = take_files(Path(sys.argv[1]), folder, int(sys.argv[3]))
 assert not problems
 store = EmbeddedStore.create(folder / "store")
 files = [part.triples for part in parts], [path for part in parts for path in part.quads]
+parts_of = loaded_at_once(int(sys.argv[3]))
 with ThreadPoolExecutor(2) as loading:
-    loads = [loading.submit(store.load_lines, paths, share(int(sys.argv[3]))) for paths in files]
+    loads = [loading.submit(store.load_lines, *one) for one in zip(files, parts_of)]
     joined(parts, folder / "joined.nt")
     assert [load.result() for load in loads] == [None] * len(files)
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
