@@ -7,7 +7,8 @@ takes little memory, however many things there are.
 
 import os
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import Final, Self
@@ -30,36 +31,47 @@ class Things:
     """The things of a file of sorted lines that have an IRI; a context manager, for one thread."""
 
     def __init__(self, lines: Path) -> None:
-        """Look through the lines, which stay as they are until this is closed."""
+        """Open the lines, which stay as they are until this is closed."""
         self._lines = lines
         self._file = lines.open("rb")
         self._size = lines.stat().st_size
-        self._at: list[int] = []
-        self._subjects: list[bytes] = []
-        self._mark(max(_APART, self._size // _MOST))
 
-    def _mark(self, apart: int) -> None:
-        """Note lines that are so far apart: where they begin, and the subject, up to its space."""
-        at = 0
+    @cached_property
+    def _marks(self) -> tuple[list[int], list[bytes]]:
+        """Lines some way apart: where each begins, with the end of all, and the subjects with a space."""
+        places: list[int] = []
+        subjects: list[bytes] = []
+        at, apart = 0, max(_APART, self._size // _MOST)
         while at < self._size:
             self._file.seek(at)
             line = self._file.readline()
-            self._at.append(at)
-            self._subjects.append(_subject(line))
+            places.append(at)
+            subjects.append(_subject(line))
             at += max(len(line), apart)
             if at < self._size:
                 self._file.seek(at - 1)
                 at += len(self._file.readline()) - 1
-        self._at.append(self._size)
+        return [*places, self._size], subjects
 
     def of_class(self, *classes: str) -> Iterator[tuple[str, Said]]:
         """Yield the things of a class or of several with all that is said of each, by its lines."""
-        typed = [f"> <{RDF_TYPE}> <{one}> .\n".encode() for one in classes]
+        return self._holding([f"> <{RDF_TYPE}> <{one}> .\n" for one in classes])
+
+    def having(self, *props: str) -> Iterator[tuple[str, Said]]:
+        """Yield the things that have a property or one of several, in the same way."""
+        return self._holding([f"> <{prop}> " for prop in props])
+
+    def _holding(self, texts: Iterable[str]) -> Iterator[tuple[str, Said]]:
+        """Yield the things of which a line goes on so where its subject ends."""
+        sought = [text.encode() for text in texts]
         for block in self._wholes():
             end = 0
-            for at in sorted(chain.from_iterable(_places(block, one) for one in typed)):
+            for at in sorted(chain.from_iterable(_places(block, one) for one in sought)):
+                if at < end:
+                    continue
                 start = block.rfind(b"\n", 0, at) + 1
-                if start >= end and block.startswith(b"<", start):
+                # Also inside of literals, but there it does not end what the line begins with.
+                if block.startswith(b"<", start) and block.index(b">", start) == at:
                     subject = block[start : at + len("> ")]
                     start, end = _begin(block, start, subject), _end(block, start, subject)
                     yield subject[1 : -len("> ")].decode(), Said(block[start:end])
@@ -74,17 +86,23 @@ class Things:
 
     def said(self, iri: str) -> Said:
         """Return all that is said of a thing."""
-        subject = f"<{iri}> ".encode()
-        first = max(bisect_left(self._subjects, subject) - 1, 0)
+        return Said(self._lines_of(f"<{iri}> ".encode(), ""))
+
+    def values(self, iri: str, prop: str) -> list[str]:
+        """Return the values of one property of a thing, as N-Triples spell them."""
+        return Said(self._lines_of(f"<{iri}> ".encode(), f"<{prop}> ")).spelled(prop)
+
+    def _lines_of(self, subject: bytes, going_on: str) -> bytes:
+        """Return the lines of a subject that go on so: they stand together."""
+        places, subjects = self._marks
+        first = max(bisect_left(subjects, subject) - 1, 0)
         # No IRI has a space, so that a line of the thing is less than the same with a higher sign.
-        after = bisect_left(self._subjects, subject[:-1] + b"!")
-        at, end = self._at[first], self._at[after]
-        found = b"\n" + os.pread(self._file.fileno(), end - at, at)
-        start = found.find(b"\n" + subject)
-        if start < 0:
-            return Said(b"")
-        last = found.rfind(b"\n" + subject)
-        return Said(found[start + 1 : found.index(b"\n", last + 1)])
+        after = bisect_left(subjects, subject[:-1] + b"!")
+        at = places[first]
+        found = b"\n" + os.pread(self._file.fileno(), places[after] - at, at)
+        begun = subject + going_on.encode()
+        start = found.find(b"\n" + begun) + 1
+        return found[start : _end(found, start, begun)] if start else b""
 
     def stating(self, prop: str) -> Iterator[tuple[str, str]]:
         """Yield things that have a property with each of its values, in the order of the lines.

@@ -7,6 +7,7 @@ from pathlib import Path
 from zlib import crc32
 
 from kzgraph.errors import StoreError
+from kzgraph.inserting import Row, insert
 from kzgraph.names.model import Name, Typing
 from kzgraph.names.reading import Reading
 from kzgraph.names.vocabulary import TABLES, TOKENS, write_words
@@ -16,9 +17,6 @@ VERSION = 4
 
 Columns = tuple[str | None, ...]
 """Of a name: iri, text, language, kind, plain, bare, folded, key."""
-
-Row = tuple[int | str | None, ...]
-"""The number of a name, and its columns."""
 
 _CACHE_KIB = 16 * 1024
 """Memory for pages, and as much for words that are not yet in the full-text table."""
@@ -31,6 +29,7 @@ _HASH_BITS = 24
 # The full-text tables hold no copy of the text ("content=''"): their rows bear the ids of `names`.
 _TABLES = (
     "PRAGMA main.synchronous = OFF",
+    "PRAGMA secure_delete = OFF",
     "PRAGMA waiting.synchronous = OFF",
     "PRAGMA waiting.journal_mode = OFF",
     f"PRAGMA cache_size = -{_CACHE_KIB}",
@@ -52,11 +51,9 @@ _TABLES = (
     *TABLES,
 )
 # Names wait in a file beside, to be sorted by what they are numbered by: there may be many.
-_WAIT = "INSERT INTO waiting.name VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _IN_ORDER = """SELECT number, iri, text, nullif(language, ''), kind, plain, bare, folded, key
     FROM waiting.name GROUP BY number, iri, text, language, kind
     ORDER BY number, iri, text, language, kind"""
-_ADD = "INSERT INTO names VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _INDEXES = (
     "INSERT INTO types SELECT DISTINCT thing, class FROM waiting.type ORDER BY thing, class",
     "CREATE INDEX names_plain ON names (plain)",
@@ -83,9 +80,9 @@ def build_index(path: Path, names: Iterable[Name], types: Iterable[Typing] = ())
             connection.execute("ATTACH ? AS waiting", (str(waiting),))
             for statement in _TABLES:
                 connection.execute(statement)
-            connection.executemany(_WAIT, map(_numbered, names))
-            added = connection.executemany(_ADD, _apart(connection.execute(_IN_ORDER))).rowcount
-            connection.executemany("INSERT INTO waiting.type VALUES (?, ?)", types)
+            insert(connection, "waiting.name", map(_numbered, names))
+            added = insert(connection, "names", _apart(connection.execute(_IN_ORDER)))
+            insert(connection, "waiting.type", types)
             for statement in _INDEXES:
                 connection.execute(statement)
             write_words(connection)
@@ -95,18 +92,19 @@ def build_index(path: Path, names: Iterable[Name], types: Iterable[Typing] = ())
         raise StoreError(f"The index of names cannot be written to {path}: {exc}") from exc
     finally:
         waiting.unlink(missing_ok=True)
-    return max(added, 0)
+    return added
 
 
 def _numbered(name: Name) -> Row:
     """Return the columns of a name after the number that it should have; '' for no language."""
     row = row_of(name)
-    return (number_of(row), *(part or "" for part in row))
+    return (number_of(row), *[part or "" for part in row])
 
 
 def number_of(row: Columns) -> int:
     """Return the number that a name should have: by its length, then by a hash of what it is."""
-    told = crc32("\n".join(part or "" for part in row[:4]).encode())
+    iri, text, language, kind = row[:4]
+    told = crc32(f"{iri}\n{text}\n{language or ''}\n{kind}".encode())
     return first_number(len(row[-1] or "")) + told % (1 << _HASH_BITS)
 
 

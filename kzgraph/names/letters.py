@@ -71,11 +71,15 @@ def folded_of(shown: str) -> list[str]:
 # No rule looks across a space, and most of what stands between two spaces comes again and again.
 @lru_cache(maxsize=65_536)
 def _bare(part: str) -> tuple[str, ...]:
+    if part.isascii() and part.isalnum():
+        return (part,)
     return tuple(_BARE_WORD.findall(_SIGNS.sub("", _unaccented(part).replace("’", "'"))))
 
 
 @lru_cache(maxsize=65_536)
 def _folded(part: str) -> tuple[str, ...]:
+    if part.isascii() and part.isalnum():
+        return (_one_spelling(part),)
     latin = _SIGNS.sub("", _latin(part))
     joined = (
         _INITIALS.sub(lambda found: found[0].replace(".", ""), latin) if "." in latin else latin
@@ -109,11 +113,16 @@ def _one_spelling(word: str) -> str:
     return word
 
 
+def _once(doubled: re.Match[str]) -> str:
+    # A template in place of this is read anew for each word.
+    return doubled[1]
+
+
 def _respelt(word: str) -> str:
     for written, wanted in _SPELLINGS:
         word = word.replace(written, wanted)
     if len(word) >= LONG_WORD:
-        word = _DOUBLED.sub(r"\1", word)
+        word = _DOUBLED.sub(_once, word)
         for sign, pattern, replacement in _LONG_SPELLINGS:
             if sign in word:
                 word = pattern.sub(replacement, word)

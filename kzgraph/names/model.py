@@ -9,8 +9,7 @@ Why = Literal["exact", "folded", "prefix", "words", "fuzzy"]
 _LONGEST_ACRONYM: Final = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name of a thing. ``language`` is a BCP 47 tag, or None for a name of no language.
 
     An acronym is found only when it is given whole; the other kinds also by a part of them.

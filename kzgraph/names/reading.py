@@ -1,8 +1,7 @@
 """The ways to read a name and a query: plain, in bare words, in folded words."""
 
 import re
-from dataclasses import dataclass
-from typing import Final, Self
+from typing import Final, NamedTuple, Self
 
 from kzgraph.names.fold import (
     without_and,
@@ -18,8 +17,7 @@ _INITIALS: Final = re.compile(r"\b[^\W\d_]\.[^\W\d_]\.\s*[^\W\d_]{3}")
 _ACRONYM_BEHIND: Final = re.compile(r"\s*\([^\W\d_]{2,6}\)\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A text as the comparison reads it.
 
     ``key`` are the folded words without spaces; the plain text where nothing can be folded. A

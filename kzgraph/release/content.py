@@ -14,7 +14,7 @@ from kzgraph.queries import load
 from kzgraph.rdf import Literal, NamedNode, Triple, digest, text_of, text_or_empty
 from kzgraph.release.counts import count_all
 from kzgraph.release.home import Manifest
-from kzgraph.release.naming import names_in, types_in
+from kzgraph.release.naming import names_in
 from kzgraph.statements import StatementIndex
 from kzgraph.statements.build import build_statements
 from kzgraph.statements.tables import VERSION as STATEMENTS
@@ -41,7 +41,9 @@ def write_names_in(lines: Path, folder: Path) -> None:
 
     What follows from claims may be missing there: no claim states a name or a class.
     """
-    build_index(folder / "names.sqlite", names_in(lines), types_in(lines))
+    types: list[Typing] = []
+    with Things(lines) as things:
+        build_index(folder / "names.sqlite", names_in(things, types), types)
 
 
 def write_names(store: Store, folder: Path, *, plain: bool = False) -> None:

@@ -1,36 +1,34 @@
 """The names and classes of things, read from the lines of a build as names.rq and types.rq read them."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Final
 
 from kzgraph.identifiers import THINGS
-from kzgraph.lines import telling
+from kzgraph.lines import Said, Things
 from kzgraph.names import Name, Typing, kind_of
-from kzgraph.rdf import Literal, term_of
+from kzgraph.statements.spelled import is_iri, literal_in
 from kzgraph.vocab import RDF_TYPE, SKOS
 
 _PREFERRED: Final = SKOS + "prefLabel"
+_OTHER: Final = SKOS + "altLabel"
 _SCHEMES: Final = THINGS + "scheme/"
 
 
-def names_in(lines: Path) -> Iterator[Name]:
-    """Yield every name of every entity and concept."""
-    for prop in (_PREFERRED, SKOS + "altLabel"):
-        for thing, spelled in telling(lines, prop):
-            name = term_of(spelled)
-            if _is_named(thing) and isinstance(name, Literal):
-                kind = kind_of(name.value, preferred=prop == _PREFERRED)
-                yield Name(thing, name.value, name.language, kind)
+def names_in(things: Things, types: list[Typing]) -> Iterator[Name]:
+    """Yield every name of every entity and concept.
+
+    Adds the classes, as they are stated, of those that have a preferred name: the lines are read once.
+    """
+    for iri, said in things.having(_PREFERRED, _OTHER):
+        if iri.startswith(THINGS) and not iri.startswith(_SCHEMES):
+            if _PREFERRED in said:
+                types += [Typing(iri, one[1:-1]) for one in said.spelled(RDF_TYPE) if is_iri(one)]
+            yield from _names(iri, said)
 
 
-def types_in(lines: Path) -> Iterator[Typing]:
-    """Yield the classes of every entity and concept that has a preferred name, as they are stated."""
-    named = {thing for thing, _ in telling(lines, _PREFERRED) if _is_named(thing)}
-    for thing, spelled in telling(lines, RDF_TYPE):
-        if thing in named and spelled.startswith("<"):
-            yield Typing(thing, spelled[1:-1])
-
-
-def _is_named(thing: str) -> bool:
-    return thing.startswith(THINGS) and not thing.startswith(_SCHEMES)
+def _names(iri: str, said: Said) -> Iterator[Name]:
+    for prop in (_PREFERRED, _OTHER):
+        for spelled in said.spelled(prop):
+            if name := literal_in(spelled):
+                kind = kind_of(name.text, preferred=prop == _PREFERRED)
+                yield Name(iri, name.text, name.language or None, kind)

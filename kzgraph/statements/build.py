@@ -12,12 +12,13 @@ from typing import Final
 
 from kzgraph.derive.claims import independent_origins, primary_documents
 from kzgraph.errors import StoreError
+from kzgraph.inserting import insert
 from kzgraph.lines import Things
 from kzgraph.queries import load
 from kzgraph.rdf import text_or_empty
 from kzgraph.statements import details
 from kzgraph.statements.rows import Rows, is_whole
-from kzgraph.statements.tables import FACETS, INDEXES, MAKINGS, TABLES
+from kzgraph.statements.tables import CACHE_KIB, FACETS, INDEXES, MAKINGS, TABLES
 from kzgraph.store import Store
 from kzgraph.vocab import KZ, SCHEMA
 
@@ -60,6 +61,8 @@ def _write(connection: sqlite3.Connection, store: Store, things: Things) -> None
     # Nobody reads the file before it is whole, and a release is flushed when it is published.
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("PRAGMA synchronous = OFF")
+    connection.execute("PRAGMA secure_delete = OFF")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     connection.execute("BEGIN")
     for table in TABLES:
         connection.execute(table)
@@ -78,9 +81,7 @@ def _write(connection: sqlite3.Connection, store: Store, things: Things) -> None
 def _insert(connection: sqlite3.Connection, rows: Rows) -> None:
     """Write the rows that wait, and forget them."""
     for name, lines in rows.tables.items():
-        places = ", ".join("?" * len(lines[0]))
-        # The name is one of our own tables.
-        connection.executemany(f"INSERT INTO {name} VALUES ({places})", lines)
+        insert(connection, name, lines)
     rows.tables.clear()
 
 

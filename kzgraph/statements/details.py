@@ -34,9 +34,9 @@ _TRUE: Final = ("true", "1")  # the two spellings that xsd:boolean has
 
 def add_claim(rows: Rows, number: int, said: Said) -> None:
     """Add the details of a claim that has its number."""
-    for prop, name in CLAIM_DETAILS.items():
-        for value in said.spelled(prop):
-            rows.tables["claim_detail"].append((number, name, rows.term(value)))
+    details = rows.tables["claim_detail"]
+    for name, values in said.told(CLAIM_DETAILS):
+        details += [(number, name, rows.term(value)) for value in values]
 
 
 def add_document(rows: Rows, iri: str, said: Said) -> None:

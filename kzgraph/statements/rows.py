@@ -8,17 +8,16 @@ from operator import itemgetter
 from typing import Final
 
 from kzgraph.identifiers import compact, slug_of
+from kzgraph.inserting import Row
 from kzgraph.lines import Said, Things
 from kzgraph.statements.sought import labels_of, passage_of
 from kzgraph.statements.spelled import code, edges, literal_in, short, text_in
 from kzgraph.statements.statuses import claim_number
 from kzgraph.vocab import KZ, PROV, STATEMENT
 
-Row = tuple[int | str | None, ...]
-
 _CODES: Final = tuple(KZ + name for name in ("modality", "rank", "evidenceLevel", "speechMode"))
 _EVIDENCE: Final = KZ + "evidence"
-_NEEDED: Final = (*STATEMENT, *_CODES, _EVIDENCE)
+_NEEDED: Final = frozenset((*STATEMENT, *_CODES, _EVIDENCE))
 _SPEAKER: Final = PROV + "wasAttributedTo"
 _PARAPHRASE: Final = KZ + "paraphrase"
 _PUBLISHED: Final = KZ + "published"
@@ -57,7 +56,7 @@ class Rows:
 
     def claim(self, iri: str, said: Said) -> int:
         """Add a claim, its statement, sources, speakers and paraphrases; return its number."""
-        modality, rank, *ways = (code(said.spelled(prop)[0]) for prop in _CODES)
+        modality, rank, *ways = [code(said.spelled(prop)[0]) for prop in _CODES]
         number = self._claims[iri] = claim_number(modality, rank, len(self._claims) + 1)
         days = (*_held(said), *_published(said))
         self.tables["claim"].append(
@@ -137,7 +136,7 @@ def label_of(iri: str, labels: Mapping[str, str]) -> str:
 
 def is_whole(said: Said) -> bool:
     """Tell whether a claim has all that the index needs; a write without validation may lack some."""
-    return all(part in said for part in _NEEDED)
+    return said.holds(_NEEDED)
 
 
 def _texts(spelled: Iterable[str]) -> dict[str, str]:

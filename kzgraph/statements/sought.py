@@ -21,7 +21,7 @@ class Passage:
 def labels_of(things: Things, iri: str) -> Mapping[str, str]:
     """Return the labels of a thing by language; of several in one the first in the alphabet."""
     found: dict[str, str] = {}
-    for spelled in things.said(iri).spelled(RDFS + "label"):
+    for spelled in things.values(iri, RDFS + "label"):
         if label := literal_in(spelled):
             tag = label.language
             found[tag] = min(found.get(tag, label.text), label.text)

@@ -41,6 +41,8 @@ def _parsed(spelled: str) -> Parts | None:
 
 def text_in(spelled: str) -> str:
     """Return the IRI or the lexical form of a term."""
+    if spelled.startswith('"') and "\\" not in spelled:
+        return spelled[1 : spelled.rindex('"')]
     if is_iri(spelled):
         return spelled[1:-1]
     literal = literal_in(spelled)

@@ -8,6 +8,9 @@ from kzgraph.vocab import ID
 VERSION: Final = 6
 """Of the tables below; the file carries it, and a reader refuses another."""
 
+CACHE_KIB: Final = 16 * 1024
+"""Memory for pages while the tables are filled, and as much for words not yet in the full-text table."""
+
 # `term` numbers everything that is named, so that the other tables hold numbers. A statement has
 # one row, whoever makes it; a claim is one document's making of it. Days are ISO texts, which sort
 # as they follow each other; NULL where a claim has no time. `primary_origin` is the origin again where a
@@ -115,6 +118,7 @@ INDEXES: Final = (
     # One row for each claim, without a copy of the texts, so that one claim is found once.
     """CREATE VIRTUAL TABLE claim_words USING fts5(
         en, fr, content='', prefix='4 5', tokenize='unicode61 remove_diacritics 2')""",
+    f"INSERT INTO claim_words (claim_words, rank) VALUES ('hashsize', {CACHE_KIB * 1024})",
     WORDS,
     "INSERT INTO claim_words (claim_words) VALUES ('optimize')",
     "ANALYZE",

@@ -18,6 +18,7 @@ LINES = f"""\
 <urn:a> <urn:p> "1" .
 <urn:a> <urn:pp> "3" .
 <urn:b> <urn:p> <urn:a> .
+<urn:c> <urn:q> "<urn:x> <urn:no> 2" .
 _:b <{RDF_TYPE}> <urn:C> .
 """
 
@@ -44,6 +45,21 @@ def test_a_thing_tells_all_that_is_said_of_it_and_nothing_else(things: Things) -
     assert things.said("urn:b") == {"urn:p": [NamedNode("urn:a")]}
     assert things.said("urn:missing")["urn:p"] == []
     assert things.said("urn:a-b").spelled("urn:p") == [f'"é > <{RDF_TYPE}> <urn:D> ."@fr']
+
+
+def test_things_with_a_property_come_once_and_with_all_that_is_said_of_them(things: Things) -> None:
+    """A literal that holds what would begin a value is none of it, nor is a longer name."""
+    told = dict(things.having("urn:pp", "urn:p"))
+    assert list(told) == ["urn:a-b", "urn:a", "urn:b"]
+    assert {*told["urn:a"]} == {RDF_TYPE, "urn:p", "urn:pp"}
+    assert [iri for iri, _ in things.having("urn:pp")] == ["urn:a"]
+    assert list(things.having("urn:no")) == []
+
+
+def test_the_values_of_one_property_are_told_without_the_others(things: Things) -> None:
+    assert things.values("urn:a", "urn:p") == ['"1"']
+    assert things.values("urn:a", RDF_TYPE) == ["<urn:C>", "<urn:E>"]
+    assert things.values("urn:b", "urn:pp") == things.values("urn:missing", "urn:p") == []
 
 
 def test_what_is_stated_by_a_property_comes_in_the_order_of_the_lines(things: Things) -> None:
@@ -74,6 +90,7 @@ def test_a_thing_is_whole_wherever_blocks_and_marks_part_its_lines(
             for name, texts in said.items():
                 assert {literal.value for literal in told[name]["urn:p"]} == {*texts}
                 assert told[name][RDF_TYPE] == [NamedNode("urn:C")]
+                assert len(things.values(name, "urn:p")) == len(texts)
         assert not things.said("urn:thing")
         assert not things.said("urn:thing-0000")
         assert not things.said("urn:z")
