@@ -86,21 +86,24 @@ class Things:
 
     def said(self, iri: str) -> Said:
         """Return all that is said of a thing."""
-        return Said(self._lines_of(f"<{iri}> ".encode(), ""))
+        subject = f"<{iri}> ".encode()
+        return Said(self._beginning(subject, subject))
 
     def values(self, iri: str, prop: str) -> list[str]:
         """Return the values of one property of a thing, as N-Triples spell them."""
-        return Said(self._lines_of(f"<{iri}> ".encode(), f"<{prop}> ")).spelled(prop)
+        subject = f"<{iri}> ".encode()
+        begun = subject + f"<{prop}> ".encode()
+        lines = self._beginning(begun, subject).splitlines()
+        return [line[len(begun) : -len(" .")].decode() for line in lines]
 
-    def _lines_of(self, subject: bytes, going_on: str) -> bytes:
-        """Return the lines of a subject that go on so: they stand together."""
+    def _beginning(self, begun: bytes, subject: bytes) -> bytes:
+        """Return the lines of a subject that begin so: they stand together."""
         places, subjects = self._marks
         first = max(bisect_left(subjects, subject) - 1, 0)
         # No IRI has a space, so that a line of the thing is less than the same with a higher sign.
-        after = bisect_left(subjects, subject[:-1] + b"!")
+        after = bisect_left(subjects, subject[:-1] + b"!", first)
         at = places[first]
         found = b"\n" + os.pread(self._file.fileno(), places[after] - at, at)
-        begun = subject + going_on.encode()
         start = found.find(b"\n" + begun) + 1
         return found[start : _end(found, start, begun)] if start else b""
 

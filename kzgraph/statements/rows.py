@@ -141,8 +141,7 @@ def is_whole(said: Said) -> bool:
 
 def _texts(spelled: Iterable[str]) -> dict[str, str]:
     """Return literals by language; of two in one language, which no shape allows, one."""
-    literals = filter(None, map(literal_in, sorted(spelled)))
-    return {language: text for text, language, _ in literals}
+    return {told.language: told.text for one in sorted(spelled) if (told := literal_in(one))}
 
 
 def _held(said: Said) -> tuple[str | None, str | None]:

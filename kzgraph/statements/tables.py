@@ -126,11 +126,11 @@ INDEXES: Final = (
 
 # What lists of entities are filtered by. A country (or sector) of a thing is a state (or sector) that
 # an asserted statement joins it with, in either direction; a source is a document that speaks of it.
+_ASSERTED: Final = """CREATE TEMP TABLE asserted AS
+    SELECT DISTINCT s.subject, s.object FROM statement AS s JOIN claim AS c ON c.statement = s.id
+    WHERE c.modality = 'Asserted' AND c.rank <> 'DeprecatedRank'"""
 _JOINED: Final = """INSERT OR IGNORE INTO entity_facet (facet, value, entity)
-    SELECT :facet, value.id, entity.id
-    FROM (SELECT DISTINCT s.subject, s.object FROM statement AS s
-        JOIN claim AS c ON c.statement = s.id
-        WHERE c.modality = 'Asserted' AND c.rank <> 'DeprecatedRank') AS s
+    SELECT :facet, value.id, entity.id FROM asserted AS s
     JOIN term AS value ON value.id = s.{value} AND value.text GLOB :kind
     JOIN entity ON entity.id = s.{entity}"""
 _SOURCES: Final = """INSERT OR IGNORE INTO entity_facet (facet, value, entity)
@@ -162,12 +162,14 @@ _WEIGHTS: Final = """INSERT INTO entity_weight (entity, documents, claims)
     LEFT JOIN claim_source AS d ON d.claim = c.id GROUP BY e.id"""
 
 FACETS: Final = (
+    (_ASSERTED, {}),
     *(
         (_JOINED.format(value=value, entity=entity), {"facet": facet, "kind": f"{ID}{kind}/*"})
         for facet, kind in (("country", "state"), ("sector", "sector"))
         for value, entity in (("object", "subject"), ("subject", "object"))
     ),
     *((_SOURCES.format(entity=entity), {}) for entity in ("subject", "object")),
+    ("DROP TABLE asserted", {}),
     (_BROADER, {}),
     (_WEIGHTS, {}),
 )
