@@ -26,6 +26,7 @@ from kzgraph.release.build import build
 from kzgraph.release.changes import Update
 from kzgraph.release.write import Conditions, write
 from kzgraph.store import Store
+from kzgraph.validation.readings import READINGS, recall, write_readings
 from kzgraph.validation.rules import Rules
 
 # Time says little where several tests run at once; what must be quick is measured where it matters.
@@ -33,6 +34,7 @@ hypothesis.settings.register_profile("shared", deadline=None, max_examples=40)
 hypothesis.settings.load_profile("shared")
 
 ROOT = Path(__file__).resolve().parents[1]
+RULES = Rules.read(ROOT / "shapes")
 START_SECONDS = 60
 
 StartService = Callable[..., str]
@@ -49,8 +51,19 @@ def texts_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def built_home(texts_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The home of a release of the two texts, built once for all processes."""
-    return once(tmp_path_factory, "home", lambda home: build(texts_root, Home(home), progress=len))
+    """The home of a release of the two texts, built once for all processes.
+
+    It keeps what is read of the rules, as that of much data does: to find it out takes three seconds
+    in each process that writes.
+    """
+    home = once(tmp_path_factory, "home", lambda home: _with_readings(texts_root, Home(home)))
+    recall(RULES, Home(home).current().path / READINGS)
+    return home
+
+
+def _with_readings(root: Path, home: Home) -> None:
+    build(root, home, progress=len)
+    write_readings(RULES, home.current().path / READINGS)
 
 
 @pytest.fixture(scope="session")
@@ -84,7 +97,7 @@ def retired_home(built_home: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     """The home of a release in which company/edf has replaced company/electricite-de-france."""
     home = tmp_path_factory.mktemp("retired") / "home"
     shutil.copytree(built_home, home, symlinks=True)
-    write(Home(home), Update(RETIRED), Rules.read(ROOT / "shapes"), Conditions())
+    write(Home(home), Update(RETIRED), RULES, Conditions())
     return home
 
 

@@ -1,6 +1,7 @@
 """Writing: a copy of the current release, a change, what follows from it, rules, and the switch."""
 
-from contextlib import closing
+import shutil
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from kzgraph.release.home import Before, Home, Manifest, Release
 from kzgraph.release.successor import follow
 from kzgraph.store import EmbeddedStore, Store
 from kzgraph.validation import report_turtle
+from kzgraph.validation.readings import READINGS
 from kzgraph.validation.rules import Rules
 
 
@@ -90,4 +92,6 @@ def _derived(
         raise InvalidDataError(report_turtle(followed.report), len(followed.report.violations))
     (folder / "report.ttl").write_text(report_turtle(followed.report), encoding="utf-8")
     followed.write_indexes(folder)
+    with suppress(FileNotFoundError):  # what is read of the rules is theirs, whatever the data
+        shutil.copyfile(current.path / READINGS, folder / READINGS)
     return followed.manifest(rules)

@@ -81,8 +81,8 @@ class Writer:
             initializer=_initialise,
             initargs=(self._memory,),
         )
-        # The first write should not wait for rdflib and the rules, which take two seconds to read.
-        pool.schedule(_prepare, args=(self._rules,))
+        # The first write should not wait for rdflib and the rules, which take three seconds to read.
+        pool.schedule(_prepare, args=(self._home, self._rules))
         return pool
 
     def _scheduled(self, arguments: tuple[object, ...]) -> "Future[tuple[str, bool]]":
@@ -133,10 +133,15 @@ def _rules(folder: Path) -> "Rules":
     return Rules.read(folder)
 
 
-def _prepare(rules: Path) -> None:
+def _prepare(folder: Path, rules: Path) -> None:
+    """Find out what validation by difference asks of the rules, where writes are held to them."""
     from kzgraph.validation.incremental import warm  # noqa: PLC0415
+    from kzgraph.validation.readings import READINGS, recall  # noqa: PLC0415
 
-    warm(_rules(rules))
+    current = Home(folder).current()
+    if current.manifest.derived:
+        recall(_rules(rules), current.path / READINGS)
+        warm(_rules(rules))
 
 
 def _write(

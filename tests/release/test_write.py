@@ -25,6 +25,7 @@ from kzgraph.release import Home, journal
 from kzgraph.release.build import build
 from kzgraph.release.changes import Change, Deletion, Document, Update, Upload
 from kzgraph.release.write import Conditions, write
+from kzgraph.validation.readings import READINGS
 from kzgraph.validation.rules import Rules
 from kzgraph.validation.run import validate
 
@@ -61,6 +62,8 @@ def test_a_write_is_a_new_release_and_the_old_one_stays(home: Home) -> None:
     assert made(home, PERSON) == home.current().id != old.id
     assert home.current().open_store().ask("ASK { person:x a kz:Person ; rdfs:label ?label }")
     assert not old.open_store().ask("ASK { person:x a kz:Person }")
+    # What is read of the rules goes on with the data.
+    assert (home.current().path / READINGS).read_bytes() == (old.path / READINGS).read_bytes()
     with home.current().open_names() as names:
         assert names.search("Ann Example")[0].iri.endswith("person/x")
 
@@ -264,6 +267,7 @@ from pathlib import Path
 from kzgraph.release import Home
 from kzgraph.release import successor, write as writing
 from kzgraph.release.changes import Update
+from kzgraph.validation.readings import READINGS, recall
 from kzgraph.validation.rules import Rules
 
 def die(*_, **__):
@@ -273,7 +277,9 @@ step, home, shapes, text = sys.argv[1:]
 for owner in (Home, writing, successor):
     if hasattr(owner, step):
         setattr(owner, step, die)
-writing.write(Home(Path(home)), Update(text), Rules.read(Path(shapes)), writing.Conditions())
+rules = Rules.read(Path(shapes))
+recall(rules, Home(Path(home)).current().path / READINGS)
+writing.write(Home(Path(home)), Update(text), rules, writing.Conditions())
 """
 
 

@@ -6,12 +6,15 @@ import signal
 import time
 from pathlib import Path
 
+import pytest
 from processes import alive, family_of
 
 from kzgraph.release import Home
 from kzgraph.release.changes import Update
 from kzgraph.release.plain import init
-from kzgraph.release.writer import Writer
+from kzgraph.release.writer import Writer, _prepare
+from kzgraph.validation import known
+from kzgraph.validation.rules import Rules
 
 RULES = Path(__file__).resolve().parents[2] / "shapes"
 
@@ -41,3 +44,28 @@ def test_a_writer_that_was_killed_while_it_waited_is_replaced(tmp_path: Path) ->
 
 def _forked(pid: int) -> bool:
     return b"forkserver" in Path(f"/proc/{pid}/cmdline").read_bytes()
+
+
+@pytest.fixture
+def unknown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is known of any rules, nor can it be found out."""
+    for made in (known.reading_of, known.aimed, known.reach_of):
+        made.cache_clear()
+    for memory in ("_READINGS", "_AIMED", "_REACH"):
+        monkeypatch.setattr(known, memory, {})
+    for maker in ("patterns.read", "aiming.aim", "reach.find_reach"):
+        monkeypatch.delattr(f"kzgraph.validation.{maker}")
+
+
+@pytest.mark.usefixtures("unknown")
+def test_it_is_ready_by_what_is_kept_of_the_rules(built_home: Path) -> None:
+    _prepare(built_home, RULES)
+    assert known.aimed(Rules.read(RULES).shape_files)
+
+
+@pytest.mark.usefixtures("unknown")
+def test_where_nothing_is_held_to_rules_they_are_not_read(tmp_path: Path) -> None:
+    init(Home(tmp_path / "home"), [])
+    _prepare(tmp_path / "home", RULES)
+    with pytest.raises(ImportError):
+        known.aimed(Rules.read(RULES).shape_files)

@@ -27,8 +27,10 @@ def forget() -> None:
 
 
 @pytest.fixture
-def rules(tmp_path: Path) -> Iterator[Rules]:
+def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Rules]:
     """Some queries, and shapes in files of their own: nothing of them is known."""
+    for memory in ("_READINGS", "_AIMED", "_REACH"):  # other tests know theirs
+        monkeypatch.setattr(known, memory, {})
     forget()
     shapes = tmp_path / "shapes.ttl"
     shapes.write_bytes(SHIPPED.shape_files[0].read_bytes())
