@@ -120,10 +120,7 @@ def release_graph(built_home: Path) -> Iterator[Graph]:
 @pytest.fixture(scope="session")
 def disputed_home(built_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The home of a release in which a made-up gazette contradicts the real documents."""
-    home = tmp_path_factory.mktemp("disputed") / "home"
-    shutil.copytree(built_home, home, symlinks=True)
-    dispute(home)
-    return home
+    return once(tmp_path_factory, "disputed", lambda home: _changed(built_home, home, dispute))
 
 
 @pytest.fixture(scope="session")
@@ -137,10 +134,12 @@ def disputed_graph(disputed_home: Path) -> Iterator[Graph]:
 @pytest.fixture(scope="session")
 def hostile_home(built_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The home of a release with names and words that would break a page which trusts them."""
-    home = tmp_path_factory.mktemp("hostile") / "home"
-    shutil.copytree(built_home, home, symlinks=True)
-    plant(home)
-    return home
+    return once(tmp_path_factory, "hostile", lambda home: _changed(built_home, home, plant))
+
+
+def _changed(built: Path, home: Path, change: Callable[[Path], None]) -> None:
+    shutil.copytree(built, home, symlinks=True, dirs_exist_ok=True)
+    change(home)
 
 
 @pytest.fixture(scope="module")
