@@ -17,6 +17,7 @@ import pytest
 from disputed import dispute
 from excerpt import excerpt
 from hostile_names import plant
+from httpx._transports import default as transports
 from once import once
 
 from kzgraph.identifiers import ENTITIES_GRAPH
@@ -32,6 +33,9 @@ from kzgraph.validation.rules import Rules
 # Time says little where several tests run at once; what must be quick is measured where it matters.
 hypothesis.settings.register_profile("shared", deadline=None, max_examples=40)
 hypothesis.settings.load_profile("shared")
+
+# Each client would read all the certificates of the machine, for 50 ms; tests speak over loopback alone.
+transports.create_ssl_context = cache(transports.create_ssl_context)
 
 ROOT = Path(__file__).resolve().parents[1]
 RULES = Rules.read(ROOT / "shapes")

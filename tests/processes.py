@@ -1,5 +1,11 @@
-"""Looking at the processes of a service that a test started."""
+"""Looking at the processes of a service that a test started.
 
+Hundreds of tests look after each of their requests, so files are read by calls of the system: those of
+pathlib took three times as long.
+"""
+
+import os
+import stat
 from contextlib import suppress
 from pathlib import Path
 
@@ -9,13 +15,13 @@ ESTABLISHED, SYN_SENT = "01", "02"
 def server_of(address: str) -> int:
     """Return the process id of the service that answers at an address of ``start_service``."""
     wanted = b"--port\0" + address.rpartition(":")[2].encode() + b"\0"
-    (pid,) = (int(path.parent.name) for path in _proc("cmdline") if wanted in _read(path))
+    (pid,) = (pid for pid in _pids() if wanted in _read(f"/proc/{pid}/cmdline"))
     return pid
 
 
 def family_of(pid: int) -> set[int]:
     """Return a process and all that descend from it."""
-    parents = {int(path.parent.name): _parent(path) for path in _proc("stat")}
+    parents = {child: _parent(child) for child in _pids()}
     family = {pid}
     while more := {child for child, parent in parents.items() if parent in family} - family:
         family |= more
@@ -24,13 +30,13 @@ def family_of(pid: int) -> set[int]:
 
 def children_of(pid: int) -> set[int]:
     """Return the processes that a process has started itself."""
-    return {int(path.parent.name) for path in _proc("stat") if _parent(path) == pid}
+    return {child for child in _pids() if _parent(child) == pid}
 
 
 def alive(pids: set[int]) -> set[int]:
     """Return which of these processes still run; one that only waits to be reaped does not."""
     running = {pid for pid in pids if Path(f"/proc/{pid}/stat").exists()}
-    return {pid for pid in running if _fields(Path(f"/proc/{pid}/stat"))[:1] not in ([b"Z"], [])}
+    return {pid for pid in running if _fields(pid)[:1] not in ([b"Z"], [])}
 
 
 def open_files(pid: int) -> int:
@@ -60,30 +66,37 @@ def _table(name: str) -> list[list[str]]:
 
 
 def _sockets(pid: int) -> set[str]:
-    names = set()
-    with suppress(OSError):  # the process may end
-        for path in Path(f"/proc/{pid}/fd").iterdir():
+    """Return the inodes of the sockets that a process has open."""
+    found = set[str]()
+    with suppress(OSError), os.scandir(f"/proc/{pid}/fd") as files:  # the process may end
+        for file in files:
             with suppress(OSError):  # and a file be closed
-                names.add(str(path.readlink()))
-    return {name[8:-1] for name in names if name.startswith("socket:[")}
+                told = file.stat()
+                found |= {str(told.st_ino)} if stat.S_ISSOCK(told.st_mode) else set()
+    return found
 
 
-def _proc(name: str) -> list[Path]:
-    return list(Path("/proc").glob(f"[0-9]*/{name}"))
+def _pids() -> list[int]:
+    with os.scandir("/proc") as entries:
+        return [int(entry.name) for entry in entries if entry.name.isdecimal()]
 
 
-def _read(path: Path) -> bytes:
+def _read(path: str) -> bytes:
     try:
-        return path.read_bytes()
+        file = os.open(path, os.O_RDONLY)
+        try:
+            return os.read(file, 2**16)
+        finally:
+            os.close(file)
     except OSError:
         return b""
 
 
-def _fields(path: Path) -> list[bytes]:
+def _fields(pid: int) -> list[bytes]:
     """Return what follows the name of a process: its state, its parent, ..."""
-    return _read(path).rpartition(b")")[2].split()
+    return _read(f"/proc/{pid}/stat").rpartition(b")")[2].split()
 
 
-def _parent(path: Path) -> int:
-    fields = _fields(path)
+def _parent(pid: int) -> int:
+    fields = _fields(pid)
     return int(fields[1]) if fields else 0

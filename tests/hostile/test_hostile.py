@@ -9,7 +9,7 @@ import shutil
 import socket
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -182,7 +182,7 @@ def _waits(sent: "Future[bytes]", other: httpx.Client, target: str, pid: int) ->
         assert outbound(pid, int(target.rpartition(":")[2])) == []
         if sent.done():
             return
-        time.sleep(PAUSE)
+        wait((sent,), timeout=PAUSE)
 
 
 def _answer(target: str, request: bytes) -> bytes:
