@@ -76,21 +76,26 @@ class Properties:
     """A pydantic model for each property that a claim may state, by the CURIE of the property.
 
     Its fields hold a subject of the property's domain, the property, and an object of its range.
+    It is made when it is first asked for: an answer is of few properties, and to make it takes long.
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._models = dict(self._made())
+        stating = (iri for iri in lexicon.known if STATEMENT_PROPERTY in lexicon.classes(iri))
+        self._iris = {curie(iri): iri for iri in stating}
+        self._models: dict[str, type[BaseModel]] = {}
 
     @property
     def names(self) -> tuple[str, ...]:
         """The CURIEs of the properties, sorted."""
-        return tuple(sorted(self._models))
+        return tuple(sorted(self._iris))
 
     def model(self, name: str) -> type[BaseModel]:
         """Return the model of a property. Raises ``BadRequestError`` for one that there is not."""
-        if name not in self._models:
+        if name not in self._iris:
             raise BadRequestError(f"there is no property {name!r} that a claim may state")
+        if name not in self._models:
+            self._models[name] = self._made(name)
         return self._models[name]
 
     def faults(self, row: Cells) -> Iterator[str]:
@@ -104,17 +109,14 @@ class Properties:
                 place = ".".join(map(str, fault["loc"]))
                 yield f"{place}: {fault['msg'].removeprefix('Value error, ')}"
 
-    def _made(self) -> Iterator[tuple[str, type[BaseModel]]]:
-        for iri in self._lexicon.known:
-            if STATEMENT_PROPERTY in self._lexicon.classes(iri):
-                name = curie(iri)
-                fields = {
-                    "subject": (Annotated[str, AfterValidator(self._subject(iri))], ...),
-                    "predicate": (Literal[name], ...),
-                    "object": (Annotated[dict[str, str], AfterValidator(self._object(iri))], ...),
-                }
-                made = create_model(f"ClaimWith{name.removeprefix('kz:')}", **cast("Any", fields))
-                yield name, made
+    def _made(self, name: str) -> type[BaseModel]:
+        subject, object_ = self._subject(self._iris[name]), self._object(self._iris[name])
+        fields = {
+            "subject": (Annotated[str, AfterValidator(subject)], ...),
+            "predicate": (Literal[name], ...),
+            "object": (Annotated[dict[str, str], AfterValidator(object_)], ...),
+        }
+        return create_model(f"ClaimWith{name.removeprefix('kz:')}", **cast("Any", fields))
 
     def _subject(self, prop: str) -> Any:
         return lambda text: self._thing(text, self._lexicon.domains(prop))
