@@ -50,7 +50,7 @@ class _Remote(BaseHTTPRequestHandler):
 def remote() -> Iterator[str]:
     """The host and port of a SPARQL endpoint of another."""
     server = HTTPServer(("127.0.0.1", 0), _Remote)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
     thread.start()
     yield f"127.0.0.1:{server.server_address[1]}"
     server.shutdown()
