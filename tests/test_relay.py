@@ -58,7 +58,7 @@ def remote() -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def relay(remote: str) -> Iterator[Relay]:
     with Relay([remote], seconds=5, max_bytes=4000) as made:
         yield made
