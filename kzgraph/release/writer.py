@@ -127,21 +127,22 @@ def _initialise(memory: int) -> None:
 
 
 @cache
-def _rules(folder: Path) -> "Rules":
+def _rules(folder: Path, home: Path) -> "Rules":
+    """Return the rules; what the current release keeps of them is known to this process then."""
+    from kzgraph.validation.readings import READINGS, recall  # noqa: PLC0415
     from kzgraph.validation.rules import Rules  # noqa: PLC0415  # rdflib is for this process alone
 
-    return Rules.read(folder)
+    rules = Rules.read(folder)
+    recall(rules, Home(home).current().path / READINGS)
+    return rules
 
 
 def _prepare(folder: Path, rules: Path) -> None:
     """Find out what validation by difference asks of the rules, where writes are held to them."""
     from kzgraph.validation.incremental import warm  # noqa: PLC0415
-    from kzgraph.validation.readings import READINGS, recall  # noqa: PLC0415
 
-    current = Home(folder).current()
-    if current.manifest.derived:
-        recall(_rules(rules), current.path / READINGS)
-        warm(_rules(rules))
+    if Home(folder).current().manifest.derived:
+        warm(_rules(rules, folder))
 
 
 def _write(
@@ -156,7 +157,7 @@ def _write(
 
     home, conditions = Home(folder), Conditions(if_match, validated)
     before = _push(home, endpoint) if endpoint is not None else None
-    written = write(home, change, _rules(rules), conditions, before)
+    written = write(home, change, _rules(rules, folder), conditions, before)
     return written.release, written.created
 
 

@@ -12,7 +12,7 @@ from processes import alive, family_of
 from kzgraph.release import Home
 from kzgraph.release.changes import Update
 from kzgraph.release.plain import init
-from kzgraph.release.writer import Writer, _prepare
+from kzgraph.release.writer import Writer, _prepare, _rules
 from kzgraph.validation import known
 from kzgraph.validation.rules import Rules
 
@@ -49,7 +49,7 @@ def _forked(pid: int) -> bool:
 @pytest.fixture
 def unknown(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is known of any rules, nor can it be found out."""
-    for made in (known.reading_of, known.aimed, known.reach_of):
+    for made in (known.reading_of, known.aimed, known.reach_of, _rules):
         made.cache_clear()
     for memory in ("_READINGS", "_AIMED", "_REACH"):
         monkeypatch.setattr(known, memory, {})
