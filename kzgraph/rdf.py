@@ -6,6 +6,7 @@ docs/decisions/0003-oxigraph.md), and its terms are plain hashable values.
 
 import io
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, reduce
 from hashlib import shake_128
@@ -61,6 +62,8 @@ _LEADING = (RDF_TYPE, *STATEMENT)
 _HASH_BYTES = 256
 _HASHES = 4096
 """Hashes that are held, and added, at once."""
+_SEVERAL = 64
+"""Hashes that numpy adds quicker than Python does."""
 _MODULUS = 1 << 8 * _HASH_BYTES
 _NOTHING = "0"
 _LITERAL = re.compile(r'"([^"\\]*)"(?:@([a-zA-Z]+(?:-[a-zA-Z0-9]+)*)|\^\^<([^>]*)>)?')
@@ -257,15 +260,15 @@ def _sum(lines: Iterable[bytes]) -> int:
     waiting, total = iter(lines), 0
     while some := [*islice(waiting, _HASHES)]:
         hashes = [shake_128(line).digest(_HASH_BYTES) for line in some]
-        total += (
-            _sum_of_many(hashes) if len(hashes) == _HASHES else sum(map(int.from_bytes, hashes))
-        )
+        # A change of few lines is done before numpy is imported.
+        many = len(hashes) == _HASHES or (len(hashes) >= _SEVERAL and "numpy" in sys.modules)
+        total += _sum_of_many(hashes) if many else sum(map(int.from_bytes, hashes))
     return total
 
 
 def _sum_of_many(hashes: Sequence[bytes]) -> int:
     """Add numbers of 32 bits in columns of 64, which is quicker than to add long numbers."""
-    import numpy as np  # noqa: PLC0415  # a change of few lines is done before this is imported
+    import numpy as np  # noqa: PLC0415  # see above
 
     parts = np.frombuffer(b"".join(hashes), ">u4").reshape(-1, _HASH_BYTES // 4)
     columns: list[int] = parts.sum(axis=0, dtype=np.uint64).tolist()

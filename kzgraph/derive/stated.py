@@ -45,7 +45,7 @@ def sort_claims(things: Things, sorter: LineSorter, path: Path) -> None:
             sorter.add(line.encode())
     with path.open("wb") as file:
         for lines in sorter.blocks():
-            file.writelines(lines)
+            file.write(b"".join(lines))
 
 
 def stated_claims(path: Path, problems: list[Problem]) -> Iterator[list[SourceClaim]]:

@@ -118,7 +118,7 @@ def joined(parts: Iterable[Lines], triples: Path) -> Lines:
         runs = [files.enter_context(part.triples.open("rb")) for part in parts]
         file = files.enter_context(triples.open("wb"))
         for lines in merged(runs, once):
-            file.writelines(lines)
+            file.write(b"".join(lines))
     return Lines(
         tuple(chain.from_iterable(part.quads for part in parts)),
         triples,
@@ -200,7 +200,7 @@ class _Taking:
         wanted = deque(sorted(f"<{iri}> ".encode() for iri in self.wanted))
         with self._path("nt").open("wb") as file:
             for lines in self._triples.blocks():
-                file.writelines(lines)
+                file.write(b"".join(lines))
                 self.known.update(_begun(lines, wanted))
 
     @property
