@@ -36,9 +36,9 @@ _SHARE: Final = 24
 _DEFAULT, _NAMED = 36, 17
 """Part of the memory that lines which are loaded at once may take; loading takes seven times as much.
 
-An engine leaves the first six parts of a load as they are, and merges what comes later again and again,
-which takes as long as loading. So named graphs come in few parts. The default graph, which every
-request looks up, comes in more: what is merged is looked up in two thirds of the time.
+An engine merges parts again and again as they come, which takes as long as loading. So named graphs
+come in few parts. The default graph, which every request looks up, comes in more: what is merged is
+looked up in two thirds of the time.
 """
 
 _ENOUGH: Final = 3072
